@@ -1,0 +1,130 @@
+"""The verbs that publish: build and serve."""
+
+import logging
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from handbook_gen import sources
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.words import Words
+from handbook_gen.publish import project, site
+from handbook_gen.publish.job import Job, today
+from handbook_gen.publish.serve import Server
+from handbook_gen.publish.serve import serve as serve_site
+
+PROBLEMS: Final = 1
+UNREADABLE: Final = 3
+
+_project = click.option(
+    "--project",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The folder with mkdocs.yml; this folder by default.",
+)
+_on = click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Build as of this day (2027-01-31); today by default.",
+)
+
+
+@click.command()
+@_project
+@_on
+@click.option("--out", type=click.Path(path_type=Path), help="Where to build; site/ in the project by default.")
+@click.option("--strict", is_flag=True, help="Stop at warnings too.")
+def build(root: Path, day: datetime | None, out: Path | None, strict: bool) -> None:  # noqa: FBT001  # click's way
+    """Build the handbook in every language into site/."""
+    order = site.Order(root.resolve(), (out or root / "site").resolve())
+    sys.exit(_build(order, _day(day), strict=strict))
+
+
+@click.command()
+@_project
+@_on
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+def serve(root: Path, day: datetime | None, host: str, port: int) -> None:
+    """Build the handbook, serve it on this machine, and build it again on save."""
+    root = root.resolve()
+    address = f"http://{host}:{port}/"
+    order = site.Order(root, root / ".handbook" / "serve", address)
+    words = _words()
+    try:
+        server = Server(lambda: _again(lambda: _build(order, _day(day)), words), order.out, host, port)
+        _build(order, _day(day))
+        click.echo(words("serve.serving", address=address))
+        folders = site.configured(root)
+        serve_site(server, (folders.policies, folders.content, root / "overrides", root / site.CONFIG))
+    except OSError as error:
+        click.echo(words("serve.no_port", address=address, reason=error.strerror), err=True)
+        sys.exit(UNREADABLE)
+
+
+def _build(order: site.Order, day: date, *, strict: bool = False) -> int:
+    """Build once and say how it went; give the exit code."""
+    words = _words()
+    _show_warnings()
+    started = time.monotonic()
+    try:
+        book = _read(order.root, day, words, strict=strict)
+        if book is None:
+            return PROBLEMS
+        site.build(order, book, Job(day))
+    except (ConfigurationError, FileNotFoundError, NotADirectoryError) as error:
+        click.echo(words("build.no_project", reason=error), err=True)
+        return UNREADABLE
+    except (Abort, site.UnprovenError) as error:
+        click.echo(words("build.unproven", reason=error), err=True)
+        return PROBLEMS
+    seconds = f"{time.monotonic() - started:.1f}"
+    languages = words("build.and").join(sources.words(language)("language") for language in book.languages)
+    rules = words.count("rules.number", len(book.published))
+    click.echo(words("build.done", rules=rules, languages=languages, out=_near(order.out), seconds=seconds))
+    return 0
+
+
+def _read(root: Path, day: date, words: Words, *, strict: bool) -> Handbook | None:
+    """Read the policy and tell its problems; give a handbook if it can be built."""
+    reading = project.read(site.configured(root), day)
+    if reading.problems:
+        click.echo(reading.report(words) + "\n", err=True)
+    if reading.book is None or reading.stops(strict=strict):
+        click.echo(words("report.stopped", count=reading.summary(words)), err=True)
+        return None
+    return reading.book
+
+
+def _again(build: Callable[[], Any], words: Words) -> None:
+    click.echo(words("serve.again"))
+    build()
+
+
+def _words() -> Words:
+    return sources.words(project.terminal_language())
+
+
+def _day(given: datetime | None) -> date:
+    return given.date() if given else today()
+
+
+def _near(path: Path) -> str:
+    """Give a path as seen from here."""
+    return f"{path.relative_to(Path.cwd())}/" if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _show_warnings() -> None:
+    """Let MkDocs' warnings through and keep its progress to itself."""
+    logger = logging.getLogger("mkdocs")
+    if not logger.handlers:
+        logger.addHandler(logging.StreamHandler())
+    logger.setLevel(logging.WARNING)

@@ -1,0 +1,63 @@
+"""Characters that a policy file must not hold, because people cannot see them or tools disagree on them.
+
+Emoji are welcome, with their joiners and variation selectors; anything else invisible is refused.
+"""
+
+import re
+import unicodedata
+from itertools import islice
+from typing import Final
+
+from handbook_gen.core import problems as p
+from handbook_gen.core.problems import Place, Problem
+
+# Controls (a carriage return only before a line feed), line separators, joiners and other zero-width marks,
+# bidirectional controls, fillers that look like nothing, variation selectors, tags, non-characters.
+_FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e0fff]|\r(?!\n)"
+)
+_PICTURE: Final = (
+    "(?:[\u00a9\u00ae\u203c-\u27bf\u2900-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+    "[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?)"
+)
+_EMOJI: Final = (
+    f"\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f|{_PICTURE}(?:\u200d{_PICTURE})*|[0-9#*]\ufe0f\u20e3?"
+)
+# An emoji is taken whole first, so that what is left of the invisible stands outside one.
+_EMOJI_OR_FORBIDDEN: Final = re.compile(f"(?P<emoji>{_EMOJI})|(?P<forbidden>{_FORBIDDEN.pattern})")
+_TAB: Final = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
+
+
+def forbidden(path: str, text: str, *, most: int) -> tuple[Problem, ...]:
+    """Name each forbidden character with its place, at most `most` of them."""
+    if not _FORBIDDEN.search(text):
+        return ()
+    found = (m for m in _EMOJI_OR_FORBIDDEN.finditer(text) if m["forbidden"])
+    return tuple(
+        Problem(p.FORBIDDEN_CHARACTER, place(path, text, m.start()), {"character": _named(m[0])})
+        for m in islice(found, most)
+    )
+
+
+def tabs(path: str, text: str, *, most: int) -> tuple[Problem, ...]:
+    """Name each line that is indented with a tab, at most `most` of them."""
+    found = islice(_TAB.finditer(text), most)
+    return tuple(Problem(p.TAB_INDENTATION, place(path, text, m.start() + m[0].index("\t"))) for m in found)
+
+
+def blanked(text: str) -> str:
+    """Put a space for every forbidden character: lines and columns stay, and YAML can read the rest."""
+    if not _FORBIDDEN.search(text):
+        return text
+    return _EMOJI_OR_FORBIDDEN.sub(lambda m: m["emoji"] or " ", text)
+
+
+def place(path: str, text: str, offset: int) -> Place:
+    """Turn an offset in code points into a line and a column."""
+    return Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()

@@ -1,0 +1,196 @@
+"""Policy + day → Handbook: every id followed both ways, roles expanded; judges no content."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from handbook_gen.core import problems as p
+from handbook_gen.core import text
+from handbook_gen.core.model import Item, Policy, shape
+from handbook_gen.core.model.book import MENTIONABLE, TERM, Handbook, Key
+from handbook_gen.core.model.roles import Audience, Role
+from handbook_gen.core.model.rules import Rule, Topic
+from handbook_gen.core.model.types import TextValue
+from handbook_gen.core.problems import Finding, Spot
+
+# Whom `all` does not mean: who is no person inside.
+_NOT_ALL: Final = ("employer", "public", "body")
+
+
+def link(policy: Policy, day: date) -> tuple[Handbook, tuple[Finding, ...]]:
+    """Follow every id in a policy; what leads nowhere is a finding, and the rest is linked all the same."""
+    findings: list[Finding] = []
+    items = _index(policy, findings)
+    topic_of = {rule.id: file.topic.id for file in policy.topics for rule in file.rules}
+    topics = {file.topic.id: file.topic for file in policy.topics}
+    rules = {
+        rule.id: _inherited(rule, file.topic, policy)
+        for file in policy.topics
+        for rule in file.rules
+        if items.get(("rule", rule.id)) is rule
+    }
+    closure = _included(items, findings)
+    book = Handbook(
+        policy=policy,
+        day=day,
+        items=items,
+        rules=rules,
+        topics=topics,
+        topic_of=topic_of,
+        readers={rule.id: _readers(rule.audience, items, closure) for rule in rules.values()},
+        cited_by={},
+        successors=_successors(rules.values()),
+    )
+    return replace(book, cited_by=_cited(book, findings)), tuple(findings)
+
+
+def entries(policy: Policy) -> Iterator[Item]:
+    """Give every item with an id, and the settings, in the order of the documents."""
+    documents = (
+        policy.roles,
+        policy.actions,
+        *policy.topics,
+        policy.channels,
+        policy.webcare,
+        policy.tone,
+        policy.glossary,
+        policy.law,
+    )
+    yield policy.settings
+    for document in documents:
+        for field in shape.fields(type(document)):
+            value = getattr(document, field.name)
+            yield from value if field.many else (value,)
+
+
+def spot(item: Item, *path: str | int) -> Spot:
+    """Name a field of an item."""
+    return Spot(item.noun, getattr(item, "id", ""), path)
+
+
+def _index(policy: Policy, findings: list[Finding]) -> Mapping[Key, Item]:
+    """Index every item by noun and id; the first of two with one id stays."""
+    found: dict[Key, Item] = {}
+    named: dict[str, Item] = {}
+    for item in entries(policy):
+        identity = getattr(item, "id", "")
+        space = named if item.noun in MENTIONABLE else {}
+        other = space.setdefault(identity, item) if item.noun in MENTIONABLE else found.get((item.noun, identity))
+        if other is not None and other is not item:
+            related = (spot(other, "id"),)
+            findings.append(Finding(p.DUPLICATE_ID, spot(item, "id"), {"id": identity}, related=related))
+        found.setdefault((item.noun, identity), item)
+    for channel in policy.channels.channels:
+        found.setdefault(("platform", channel.platform), channel)
+    return found
+
+
+def _inherited(rule: Rule, topic: Topic, policy: Policy) -> Rule:
+    """Fill in what a rule takes from its topic, and the topic from the handbook."""
+    ask = rule.ask or topic.ask or policy.settings.ask
+    owner = rule.owner or topic.owner
+    if ask == rule.ask and owner == rule.owner:
+        return rule
+    return rule.model_copy(update={"ask": ask, "owner": owner})
+
+
+def _included(items: Mapping[Key, Item], findings: list[Finding]) -> Mapping[str, frozenset[str]]:
+    """Give for each role the roles that a rule for it reaches: itself and all that include it."""
+    roles = {role.id: role for role in items.values() if isinstance(role, Role)}
+    reached: dict[str, set[str]] = {identity: {identity} for identity in roles}
+    for role in roles.values():
+        for above in _above(role, roles):
+            if above == role.id:
+                findings.append(Finding(p.INCLUDE_CYCLE, spot(role, "includes"), {"id": role.id}))
+            else:
+                reached[above].add(role.id)
+    return {identity: frozenset(who) for identity, who in reached.items()}
+
+
+def _above(role: Role, roles: Mapping[str, Role]) -> set[str]:
+    """Give the roles that a role includes, directly or not; a cycle brings the role itself along."""
+    seen: set[str] = set()
+    waiting = list(role.includes)
+    while waiting:
+        identity = waiting.pop()
+        if identity in roles and identity not in seen:
+            seen.add(identity)
+            waiting += roles[identity].includes
+    return seen
+
+
+def _readers(
+    audience: Iterable[str], items: Mapping[Key, Item], closure: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    found: set[str] = set()
+    for identity in audience:
+        group = items.get(("audience", identity))
+        if identity == "all":
+            found |= {i for i in closure if getattr(items["role", i], "kind", "") not in _NOT_ALL}
+        for role in group.roles if isinstance(group, Audience) else (identity,):
+            found |= closure.get(role, frozenset())
+    return frozenset(found)
+
+
+def _successors(rules: Iterable[Rule]) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for rule in rules:
+        for old in rule.replaces:
+            found[old].append(rule.id)
+    return {old: tuple(new) for old, new in found.items()}
+
+
+def _cited(book: Handbook, findings: list[Finding]) -> Mapping[Key, tuple[Spot, ...]]:
+    """Follow every citation and mention, and note at its end where it came from."""
+    found: defaultdict[Key, list[Spot]] = defaultdict(list)
+    for item in entries(book.policy):
+        for each in shape.walk(item):
+            if isinstance(each, shape.Citation):
+                ends = _followed(book, item, each, findings)
+            elif isinstance(each.text, TextValue):
+                ends = _mentioned(book, item, each, findings)
+            else:
+                continue
+            for key in ends:
+                found[key].append(spot(item, *each.path))
+    return {key: tuple(where) for key, where in found.items()}
+
+
+def _followed(book: Handbook, item: Item, cited: shape.Citation, findings: list[Finding]) -> Iterator[Key]:
+    if cited.target in cited.ref.words:
+        return
+    for noun in cited.ref.kinds:
+        if (noun, cited.target) in book.items:
+            yield noun, cited.target
+            return
+    nouns = " ".join(cited.ref.kinds)
+    other = next((noun for noun, identity in book.items if identity == cited.target), None)
+    if other:
+        facts = {"id": cited.target, "wanted": nouns, "found": other}
+        findings.append(Finding(p.WRONG_KIND_OF_REFERENCE, spot(item, *cited.path), facts))
+    else:
+        known = [i for noun, i in book.items if noun in cited.ref.kinds] + list(cited.ref.words)
+        near = p.nearest(cited.target, known)
+        facts = {"id": cited.target, "wanted": nouns, **near}
+        variant = "near" if near else ""
+        findings.append(Finding(p.DANGLING_REFERENCE, spot(item, *cited.path), facts, variant))
+
+
+def _mentioned(book: Handbook, item: Item, said: shape.Saying, findings: list[Finding]) -> Iterator[Key]:
+    for language, words in said.text.texts():
+        for mention in text.mentions(words):
+            if end := book.mentioned(mention.target):
+                yield end[0], mention.target.removeprefix(TERM)
+            else:
+                findings.append(unknown_mention(book, mention.target, spot(item, *said.path, language)))
+
+
+def unknown_mention(book: Handbook, target: str, where: Spot) -> Finding:
+    """Make the finding for a mention that leads nowhere."""
+    prefix = TERM if target.startswith(TERM) else ""
+    nouns = ("term",) if prefix else MENTIONABLE
+    near = p.nearest(target, [prefix + identity for noun, identity in book.items if noun in nouns])
+    facts = {"id": target, "wanted": " ".join(nouns), **near}
+    return Finding(p.UNKNOWN_MENTION, where, facts, "near" if near else "")

@@ -1,0 +1,50 @@
+"""The policy language: one module per document, listed here; what holds between documents is the linker's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from handbook_gen.core.model.actions import ActionsFile
+from handbook_gen.core.model.channels import ChannelsFile
+from handbook_gen.core.model.glossary import GlossaryFile
+from handbook_gen.core.model.handbook import Settings
+from handbook_gen.core.model.law import LawFile
+from handbook_gen.core.model.roles import RolesFile
+from handbook_gen.core.model.rules import Rule, Topic, TopicFile
+from handbook_gen.core.model.tone import ToneFile
+from handbook_gen.core.model.types import Item
+from handbook_gen.core.model.webcare import WebcareFile
+
+DOCUMENTS: Final[Mapping[str, type[Item]]] = MappingProxyType(
+    {
+        "handbook.yml": Settings,
+        "roles.yml": RolesFile,
+        "actions.yml": ActionsFile,
+        "channels.yml": ChannelsFile,
+        "webcare.yml": WebcareFile,
+        "tone.yml": ToneFile,
+        "glossary.yml": GlossaryFile,
+        "law.yml": LawFile,
+    }
+)
+RULES_FOLDER: Final = "rules/"
+REQUIRED: Final = ("handbook.yml", "roles.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy as it is written: two are equal when no reader could tell them apart."""
+
+    settings: Settings
+    roles: RolesFile
+    topics: tuple[TopicFile, ...] = ()
+    actions: ActionsFile = ActionsFile()
+    channels: ChannelsFile = ChannelsFile()
+    webcare: WebcareFile = WebcareFile()
+    tone: ToneFile = ToneFile()
+    glossary: GlossaryFile = GlossaryFile()
+    law: LawFile = LawFile()
+
+
+__all__ = ["DOCUMENTS", "REQUIRED", "RULES_FOLDER", "Item", "Policy", "Rule", "Topic", "TopicFile"]

@@ -1,0 +1,22 @@
+"""`actions.yml`: what rules are about, as controlled verbs with objects; contradictions are judged on them."""
+
+from typing import ClassVar
+
+from handbook_gen.core.model.types import ActionRef, Id, Item, Line
+
+
+class Action(Item):
+    """Something that people do or leave."""
+
+    noun: ClassVar[str] = "action"
+
+    id: Id
+    name: Line
+    opposite_of: ActionRef | None = None
+    same_as: ActionRef | None = None
+
+
+class ActionsFile(Item):
+    """The whole of `actions.yml`."""
+
+    actions: tuple[Action, ...] = ()

@@ -1,0 +1,129 @@
+"""The Handbook: a policy on a day with its ids followed; what every page, check and export takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from handbook_gen.core.model import Policy
+from handbook_gen.core.model.roles import Role
+from handbook_gen.core.model.rules import Rule, Topic
+from handbook_gen.core.model.types import Item, Language
+from handbook_gen.core.problems import Spot
+
+# These share one namespace, so that a mention [[id]] can mean one thing only; others are cited by kind of field.
+MENTIONABLE: Final = ("rule", "role", "audience", "channel", "topic", "word", "level")
+TERM: Final = "term:"
+
+Key = tuple[str, str]
+"""Noun and id of an item."""
+
+
+class State(StrEnum):
+    """Where a rule stands on a day."""
+
+    DRAFT = "draft"
+    ANNOUNCED = "announced"
+    IN_FORCE = "in-force"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+
+
+_PUBLISHED: Final = frozenset({State.IN_FORCE, State.ANNOUNCED})
+_GONE: Final = frozenset({State.ENDED, State.WITHDRAWN})
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """A policy on a day, with every question between its items answered."""
+
+    policy: Policy
+    day: date
+    items: Mapping[Key, Item]
+    rules: Mapping[str, Rule]
+    """By id, with what each inherits from its topic."""
+    topics: Mapping[str, Topic]
+    topic_of: Mapping[str, str]
+    """Rule id → topic id."""
+    readers: Mapping[str, frozenset[str]]
+    """Rule id → the ids of every role that it reaches, included roles expanded."""
+    cited_by: Mapping[Key, tuple[Spot, ...]]
+    """Item → where it is cited, in fields and in texts."""
+    successors: Mapping[str, tuple[str, ...]]
+    """Rule id → the rules that replace it."""
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages it is published in, the source first."""
+        return self.policy.settings.languages
+
+    def get(self, noun: str, identity: str | None) -> Item | None:
+        """Give the item that an id of a kind stands for."""
+        return self.items.get((noun, identity or ""))
+
+    def mentioned(self, target: str) -> tuple[str, Item] | None:
+        """Give noun and item for what stands between [[ and ]]."""
+        if target.startswith(TERM):
+            item = self.get("term", target.removeprefix(TERM))
+            return ("term", item) if item else None
+        return next(((noun, item) for noun in MENTIONABLE if (item := self.get(noun, target))), None)
+
+    def role(self, identity: str | None) -> Role | None:
+        """Give a role."""
+        item = self.get("role", identity)
+        return item if isinstance(item, Role) else None
+
+    def rules_in(self, topic: str) -> tuple[Rule, ...]:
+        """Give the published rules of a topic, as they stand in its file."""
+        return tuple(rule for rule in self._by_topic.get(topic, ()) if self.state(rule) in _PUBLISHED)
+
+    def gone_from(self, topic: str) -> tuple[Rule, ...]:
+        """Give the rules of a topic that keep only a tombstone."""
+        return tuple(rule for rule in self._by_topic.get(topic, ()) if self.state(rule) in _GONE)
+
+    def rules_for(self, role: str) -> tuple[Rule, ...]:
+        """Give the published rules that reach a role."""
+        return tuple(rule for rule in self.published if role in self.readers[rule.id])
+
+    @cached_property
+    def published(self) -> tuple[Rule, ...]:
+        """The rules that readers see in full: in force, or decided and not yet in force."""
+        return tuple(rule for rule in self.rules.values() if self.state(rule) in _PUBLISHED)
+
+    @cached_property
+    def gone(self) -> tuple[Rule, ...]:
+        """The rules that keep only a tombstone."""
+        return tuple(rule for rule in self.rules.values() if self.state(rule) in _GONE)
+
+    @cached_property
+    def overridden_by(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Rule id → the published rules that switch it off where both apply."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.published:
+            for other in rule.overrides:
+                found.setdefault(other, []).append(rule)
+        return {identity: tuple(rules) for identity, rules in found.items()}
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, tuple[Rule, ...]]:
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules.values():
+            found.setdefault(self.topic_of[rule.id], []).append(rule)
+        return {topic: tuple(rules) for topic, rules in found.items()}
+
+    def until(self, rule: Rule) -> date | None:
+        """Tell when a rule ends: by its own date or when its successor starts, whichever is first."""
+        starts = [self.rules[by].from_ for by in self.successors.get(rule.id, ()) if self.rules[by].status == "active"]
+        return min((day for day in (rule.until, *starts) if day), default=None)
+
+    def state(self, rule: Rule) -> State:
+        """Tell where a rule stands on the handbook's day; `until` is not included."""
+        if rule.status == "draft":
+            return State.DRAFT
+        if rule.status == "withdrawn":
+            return State.WITHDRAWN
+        if (until := self.until(rule)) and until <= self.day:
+            return State.ENDED
+        return State.ANNOUNCED if rule.from_ and rule.from_ > self.day else State.IN_FORCE

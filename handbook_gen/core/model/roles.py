@@ -1,0 +1,98 @@
+"""`roles.yml`: functions in the organisation (never persons) and the groups that rules are addressed to."""
+
+from typing import ClassVar, Literal
+
+from handbook_gen.core.model.handbook import Visibility
+from handbook_gen.core.model.types import (
+    Date,
+    Flag,
+    Id,
+    Item,
+    Line,
+    Mail,
+    Number,
+    Phone,
+    Plain,
+    RoleRef,
+    ServiceHours,
+    Text,
+)
+
+RoleKind = Literal[
+    "staff",
+    "leader",
+    "board",
+    "intern",
+    "contractor",
+    "agency",
+    "volunteer",
+    "works-council",
+    "employer",
+    "public",
+    "body",
+]
+
+
+class Contact(Item):
+    """How to reach a function; not how to reach a person."""
+
+    mail: Mail | None = None
+    phone: Phone | None = None
+    chat: Plain | None = None
+    hours: ServiceHours | None = None
+    visibility: Visibility = "internal"
+
+
+class Role(Item):
+    """A function that rules bind, that owns texts, or that somebody turns to."""
+
+    noun: ClassVar[str] = "role"
+
+    id: Id
+    name: Line
+    kind: RoleKind = "staff"
+    level: Literal["staff", "team", "management", "board"] = "staff"
+    includes: tuple[RoleRef, ...] = ()
+    """Roles that this one is too: their rules reach it as well."""
+    stand_in: RoleRef | None = None
+    contact: Contact | None = None
+    responsible: RoleRef | None = None
+    """Who inside answers for somebody outside, such as an agency."""
+    tasks: Text | None = None
+    competence: Text | None = None
+
+
+class Groundswell(Item):
+    """What an audience does online, in percent per rung of the ladder; rungs overlap.
+
+    Source: Li and Bernoff, Groundswell (2008), the social technographics ladder.
+    """
+
+    creators: Number | None = None
+    conversationalists: Number | None = None
+    critics: Number | None = None
+    collectors: Number | None = None
+    joiners: Number | None = None
+    spectators: Number | None = None
+    inactives: Number | None = None
+    source: Line | None = None
+    date: Date | None = None
+
+
+class Audience(Item):
+    """A group that rules are addressed to, or that a channel is there for."""
+
+    noun: ClassVar[str] = "audience"
+
+    id: Id
+    name: Line
+    roles: tuple[RoleRef, ...] = ()
+    external: Flag = False
+    groundswell: Groundswell | None = None
+
+
+class RolesFile(Item):
+    """The whole of `roles.yml`."""
+
+    roles: tuple[Role, ...]
+    audiences: tuple[Audience, ...] = ()

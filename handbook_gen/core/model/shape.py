@@ -1,0 +1,135 @@
+"""What fields a class of the policy language has, and a walk over an item's texts and citations.
+
+One reflection on the models serves the loader (did you mean), the linker (every id followed) and the checks
+(every text read), so that a new field needs no second list anywhere.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from handbook_gen.core.model.types import Item, LineValue, Ref, Terms, TextValue
+
+Path = tuple[str | int, ...]
+Told = TextValue | LineValue
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its attribute, the key in YAML, whether it is a list, and what one value is."""
+
+    name: str
+    key: str
+    many: bool
+    type: Any
+    """A class, or a `Literal`."""
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An id that stands in a field of an item."""
+
+    path: Path
+    target: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A text that stands in a field of an item."""
+
+    path: Path
+    text: Told
+
+
+@cache
+def fields(model: type) -> tuple[Field, ...]:
+    """List the fields of a class of the policy language, in the order they are declared."""
+    if issubclass(model, BaseModel):
+        return tuple(
+            _field(name, Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation)
+            for name, info in model.model_fields.items()
+        )
+    return tuple(
+        Field(name, name, many=model is Terms, type=str)
+        for name in getattr(model, "__dataclass_fields__", ())
+    )
+
+
+def at(model: type, path: Path) -> tuple[Field, ...]:
+    """List the fields that may stand at `path` below a class; empty where the path leaves the language."""
+    for step in path:
+        if isinstance(step, str):
+            found = next((f for f in fields(model) if f.key == step), None)
+            if found is None or not isinstance(found.type, type):
+                return ()
+            model = found.type
+    return fields(model)
+
+
+def walk(item: Item) -> Iterator[Citation | Saying]:
+    """Go through the texts and citations of an item and of its parts."""
+    return _walk(item, ())
+
+
+def choices(kind: Any) -> tuple[str, ...]:
+    """Give the words of a `Literal`."""
+    return tuple(str(choice) for choice in get_args(kind)) if get_origin(kind) is Literal else ()
+
+
+def _walk(item: Any, path: Path) -> Iterator[Citation | Saying]:
+    for field in _telling(type(item)):
+        value = getattr(item, field.name)
+        if value is None:
+            continue
+        here = (*path, field.key)
+        if not field.many:
+            yield from _one(field, value, here)
+        else:
+            for index, each in enumerate(value):
+                yield from _one(field, each, (*here, index))
+
+
+def _one(field: Field, value: Any, path: Path) -> Iterator[Citation | Saying]:
+    if field.ref:
+        yield Citation(path, value, field.ref)
+    elif field.type in _TOLD:
+        yield Saying(path, value)
+    else:
+        yield from _walk(value, path)
+
+
+_TOLD: Final = (TextValue, LineValue)
+
+
+@cache
+def _telling(model: type) -> tuple[Field, ...]:
+    """Keep the fields in which a text or a citation can stand."""
+    return tuple(f for f in fields(model) if f.ref or f.type in _TOLD or _has_parts(f.type))
+
+
+def _has_parts(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Item)
+
+
+def _field(name: str, annotation: Any) -> Field:
+    kind, many, ref = _unwrapped(annotation)
+    return Field(name, name.rstrip("_"), many, kind, ref)
+
+
+def _unwrapped(annotation: Any) -> tuple[Any, bool, Ref | None]:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        kind, many, ref = _unwrapped(arguments[0])
+        return kind, many, next((a for a in arguments[1:] if isinstance(a, Ref)), ref)
+    if origin in (Union, UnionType):
+        return _unwrapped(next(a for a in arguments if a is not NoneType))
+    if origin is tuple:
+        kind, _, ref = _unwrapped(arguments[0])
+        return kind, True, ref
+    return annotation, False, None

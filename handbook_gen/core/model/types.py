@@ -1,0 +1,216 @@
+"""The kinds of field of the policy language, and how a string of YAML becomes one; nothing on any document.
+
+The reader gives strings only. Each type here says what a string means to it, and names the fault by the
+name of a kind of problem, so that the loader needs no table of pydantic's own messages.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+import pydantic
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+
+from handbook_gen.core import problems as p
+from handbook_gen.core.model import times
+from handbook_gen.core.model.times import Duration, Hours
+from handbook_gen.core.problems import Kind
+
+Language = Literal["nl", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
+
+
+def fault(kind: Kind, **facts: str) -> PydanticCustomError:
+    """Make the error that the loader turns into a problem of `kind`."""
+    return PydanticCustomError(kind.name, "", facts)  # type: ignore[arg-type]  # a name is all we need
+
+
+class Item(BaseModel):
+    """Anything that the policy language can say: frozen, and with no key that it does not know."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        alias_generator=lambda name: name.rstrip("_"),  # `from_` and `for_` are words of Python
+        validate_by_name=True,
+    )
+
+    noun: ClassVar[str] = ""
+    """What an item with an id is called where it is cited; nothing for a part of an item."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_is_absent(cls, data: Any) -> Any:
+        """Read `until: null` and `until:` as if the key were not there."""
+        if not isinstance(data, dict):
+            return data
+        if None not in data.values():
+            return data
+        known = {name.rstrip("_") for name in cls.model_fields}
+        return {k: v for k, v in data.items() if v is not None or k not in known}
+
+
+def _tidy(value: Any) -> Any:
+    """Bring a text to one form: NFC, no white space around it."""
+    if not isinstance(value, str):
+        raise fault(p.WRONG_SHAPE, variant="text")
+    text = value.strip()
+    if not text:
+        raise fault(p.EMPTY_TEXT)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _one_line(value: Any) -> Any:
+    text = _tidy(value)
+    if "\n" in text:
+        raise fault(p.NOT_ONE_LINE)
+    return text
+
+
+Plain = Annotated[str, BeforeValidator(_one_line)]
+"""One plain line that is the same in every language: a handle, a place, an address to chat."""
+
+
+def _by_language(value: Any, info: ValidationInfo) -> Any:
+    """Read a plain string as a text in the source language."""
+    if isinstance(value, str):
+        return {(info.context or {}).get("source", LANGUAGES[0]): value}
+    if isinstance(value, list):
+        raise fault(p.WRONG_SHAPE, variant="text")
+    return value
+
+
+@pydantic.dataclasses.dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class _Told:
+    """One text per language; a language may be missing, and then the other one is shown and marked."""
+
+    nl: str | None = None
+    en: str | None = None
+
+    def said(self, language: Language) -> str | None:
+        """Give the text in `language`, or None."""
+        return self.nl if language == "nl" else self.en
+
+    def best(self, language: Language) -> str:
+        """Give the text in `language`, else in whatever language there is."""
+        return self.said(language) or self.nl or self.en or ""
+
+    def texts(self) -> tuple[tuple[Language, str], ...]:
+        """Give each language that is there with its text."""
+        return tuple((lang, text) for lang in LANGUAGES if (text := self.said(lang)))
+
+
+@pydantic.dataclasses.dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class TextValue(_Told):
+    """A longer text in restricted Markdown."""
+
+    nl: Annotated[str, BeforeValidator(_tidy)] | None = None
+    en: Annotated[str, BeforeValidator(_tidy)] | None = None
+
+
+@pydantic.dataclasses.dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class LineValue(_Told):
+    """A name or a title: one plain line, no markup."""
+
+    nl: Plain | None = None
+    en: Plain | None = None
+
+
+Text = Annotated[TextValue, BeforeValidator(_by_language)]
+Line = Annotated[LineValue, BeforeValidator(_by_language)]
+
+
+@pydantic.dataclasses.dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class Terms:
+    """Words or phrases per language, such as keywords and synonyms."""
+
+    nl: tuple[Plain, ...] = ()
+    en: tuple[Plain, ...] = ()
+
+    def said(self, language: Language) -> tuple[str, ...]:
+        """Give the words in `language`."""
+        return self.nl if language == "nl" else self.en
+
+
+def _matching(pattern: str, kind: Kind, **facts: str) -> Callable[[Any], str]:
+    compiled = re.compile(pattern)
+
+    def check(value: Any) -> str:
+        if not isinstance(value, str):
+            raise fault(p.WRONG_SHAPE, variant="text")
+        if not compiled.fullmatch(value):
+            raise fault(kind, value=value, **facts)
+        return value
+
+    return check
+
+
+def _parsed(parse: Callable[[str], object], kind: Kind) -> Callable[[Any], object]:
+    def check(value: Any) -> object:
+        if not isinstance(value, str):
+            raise fault(p.WRONG_SHAPE, variant="text")
+        result = parse(value)
+        if result is None:
+            raise fault(kind, value=value)
+        return result
+
+    return check
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        return None
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+
+
+def _true_or_false(text: str) -> bool | None:
+    return {"true": True, "false": False}.get(text)
+
+
+def _time_zone(text: str) -> str | None:
+    return text if re.fullmatch(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}", text) else None
+
+
+Id = Annotated[str, BeforeValidator(_matching(r"[a-z0-9]+(-[a-z0-9]+)*", p.BAD_ID, variant="lower"))]
+Code = Annotated[str, BeforeValidator(_matching(r"[A-Z][A-Z0-9]*-[0-9]+", p.BAD_ID, variant="code"))]
+Mail = Annotated[
+    str, BeforeValidator(_matching(r"[^\s@<>\"']+@[^\s@<>\"']+\.[a-zA-Z]{2,}", p.BAD_ADDRESS, variant="mail"))
+]
+Phone = Annotated[str, BeforeValidator(_matching(r"\+?[0-9][0-9 ()./-]{1,24}", p.BAD_ADDRESS, variant="phone"))]
+Url = Annotated[str, BeforeValidator(_matching(r"https?://[^\s<>\"']+", p.BAD_ADDRESS, variant="url"))]
+Date = Annotated[date, BeforeValidator(_parsed(_date, p.BAD_DATE))]
+Span = Annotated[Duration, BeforeValidator(_parsed(times.duration, p.BAD_DURATION))]
+ServiceHours = Annotated[Hours, BeforeValidator(_parsed(times.hours, p.BAD_HOURS))]
+Number = Annotated[int, BeforeValidator(_parsed(_whole, p.BAD_NUMBER))]
+Flag = Annotated[bool, BeforeValidator(_parsed(_true_or_false, p.BAD_BOOLEAN))]
+TimeZone = Annotated[str, BeforeValidator(_parsed(_time_zone, p.BAD_TIME_ZONE))]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field that cites something by id: of which kinds, and which words stand beside the ids."""
+
+    kinds: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+RoleRef = Annotated[str, Ref(("role",))]
+AudienceRef = Annotated[str, Ref(("audience", "role"), words=("all",))]
+ChannelRef = Annotated[str, Ref(("channel", "platform"), words=("all",))]
+RuleRef = Annotated[str, Ref(("rule",))]
+ActionRef = Annotated[str, Ref(("action",))]
+LawRef = Annotated[str, Ref(("law",))]
+LevelRef = Annotated[str, Ref(("level",))]
+TargetRef = Annotated[str, Ref(("target",))]
+TraitRef = Annotated[str, Ref(("trait",))]
+ProfileRef = Annotated[str, Ref(("profile",))]

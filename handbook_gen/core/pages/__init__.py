@@ -1,0 +1,27 @@
+"""Handbook → pages: one module per kind, listed here; how a page looks is the templates' business."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.pages import about, channels, escalation, roles, rules, start, tone
+from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.words import Words
+
+KINDS: Final[tuple[Callable[[Handbook, Words], Iterator[Page]], ...]] = (
+    start.pages,
+    rules.pages,
+    roles.pages,
+    escalation.pages,
+    channels.pages,
+    tone.pages,
+    about.pages,
+)
+
+
+def pages(book: Handbook, words: Words) -> tuple[Page, ...]:
+    """Make every page of a handbook in the language of `words`, in the order of the tabs."""
+    return tuple(page for kind in KINDS for page in kind(book, words))
+
+
+__all__ = ["KINDS", "Entry", "Page", "pages"]

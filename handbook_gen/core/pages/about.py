@@ -1,0 +1,62 @@
+"""About the handbook: how to read it, who answers for it; the glossary and the law beside it."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.pages.roles import MODALITIES
+from handbook_gen.core.words import Words
+
+
+def pages(book: Handbook, words: Words) -> Iterator[Page]:
+    """Make the page about the handbook, the glossary and the law."""
+    owners = Counter(rule.owner for rule in book.published if rule.owner)
+    reviews = sorted((rule.review_by, rule.id) for rule in book.published if rule.review_by)
+    yield Page(
+        address=addresses.ABOUT,
+        template="about.html",
+        title=words("about.title"),
+        description=words("about.description"),
+        tab="about",
+        data={
+            "settings": book.policy.settings,
+            "ask": book.role(book.policy.settings.ask),
+            "modalities": MODALITIES,
+            "owners": [(role, number) for i, number in owners.most_common() if (role := book.role(i))],
+            "reviews": [(day, book.rules[identity]) for day, identity in reviews[:10]],
+            "rules": len(book.published),
+            "topics": len({book.topic_of[rule.id] for rule in book.published}),
+        },
+        entries=tuple(Entry(part, words(f"about.{part}")) for part in ("reading", "asking", "owners", "reviews", "limits")),
+    )
+    yield from _glossary(book, words)
+    yield from _law(book, words)
+
+
+def _glossary(book: Handbook, words: Words) -> Iterator[Page]:
+    terms = sorted(book.policy.glossary.terms, key=lambda term: term.name.best(words.language).casefold())
+    if terms:
+        yield Page(
+            address=addresses.GLOSSARY,
+            template="glossary.html",
+            title=words("glossary.title"),
+            description=words("glossary.description"),
+            tab="about",
+            data={"terms": terms},
+        )
+
+
+def _law(book: Handbook, words: Words) -> Iterator[Page]:
+    laws = book.policy.law.law
+    if laws:
+        citing = {law.id: [r for r in book.published if law.id in r.law] for law in laws}
+        yield Page(
+            address=addresses.LAW,
+            template="law.html",
+            title=words("law.title"),
+            description=words("law.description"),
+            tab="about",
+            data={"laws": [(law, citing[law.id], book.role(law.checked_by), book.get("law", law.replaced_by)) for law in laws]},
+        )

@@ -1,0 +1,57 @@
+"""The page for when it gets serious: who decides, within what time, and who stands in."""
+
+from collections.abc import Iterator
+
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.webcare import Level
+from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.words import Words
+
+
+def pages(book: Handbook, words: Words) -> Iterator[Page]:
+    """Make the page of levels and response targets."""
+    webcare = book.policy.webcare
+    if not webcare.escalation and not webcare.targets:
+        return
+    levels = _in_order(webcare.escalation)
+    headings = [Entry(level.id, level.name.best(words.language)) for level in levels]
+    headings += [Entry("targets", words("escalation.targets"))] * bool(webcare.targets)
+    yield Page(
+        address=addresses.ESCALATION,
+        template="escalation.html",
+        title=words("escalation.title"),
+        description=words("escalation.description"),
+        tab="webcare",
+        data={
+            "levels": [_level(book, level) for level in levels],
+            "targets": [
+                (target, [c for c in book.policy.channels.channels if c.replies and c.replies.target == target.id])
+                for target in webcare.targets
+            ],
+        },
+        entries=tuple(headings),
+    )
+
+
+def _in_order(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    """Order levels by what each names as the next, from those that nobody names."""
+    by_id = {level.id: level for level in levels}
+    named = {level.next for level in levels}
+    ordered: dict[str, Level] = {}
+    for start in [level for level in levels if level.id not in named] or list(levels):
+        step: Level | None = start
+        while step and step.id not in ordered:
+            ordered[step.id] = step
+            step = by_id.get(step.next or "")
+    return tuple({**ordered, **by_id}[identity] for identity in {**ordered, **by_id})
+
+
+def _level(book: Handbook, level: Level) -> dict[str, object]:
+    return {
+        "level": level,
+        "owner": book.role(level.owner),
+        "stand_in": book.role(level.stand_in),
+        "inform": [role for i in level.inform if (role := book.role(i))],
+        "next": book.get("level", level.next),
+    }

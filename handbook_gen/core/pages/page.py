@@ -1,0 +1,33 @@
+"""What a page is before it is HTML: an address, a title and the data for one template."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+TABS: Final = ("start", "rules", "roles", "webcare", "channels", "tone", "about")
+"""The tabs of the handbook, in the order a reader sees them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading that the table of contents shows."""
+
+    id: str
+    title: str
+    under: tuple["Entry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in one language; `title` and `description` are plain text."""
+
+    address: str
+    """Relative to the root of a version, such as `topics/disclosure/`; the start page is empty."""
+    template: str
+    title: str
+    tab: str
+    description: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    group: str = ""
+    """The heading it stands under in the side bar, if any."""

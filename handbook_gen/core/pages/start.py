@@ -1,0 +1,27 @@
+"""The start page: the ways into the handbook; the words above them are hand-written, in `content/`."""
+
+from collections.abc import Iterator
+
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.page import Page
+from handbook_gen.core.words import Words
+
+
+def pages(book: Handbook, words: Words) -> Iterator[Page]:
+    """Make the start page."""
+    roles = sorted(book.policy.roles.roles, key=lambda role: role.kind != "staff")
+    name = book.policy.settings.organisation.name.best(words.language)
+    yield Page(
+        address=addresses.START,
+        template="start.html",
+        title=words("site.name", organisation=name),
+        description=words("start.description", organisation=name),
+        tab="start",
+        data={
+            "roles": [role for role in roles if book.rules_for(role.id)],
+            "topics": [(topic, len(rules)) for topic in book.topics.values() if (rules := book.rules_in(topic.id))],
+            "levels": book.policy.webcare.escalation,
+            "ask": book.role(book.policy.settings.ask),
+        },
+    )

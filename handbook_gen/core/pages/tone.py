@@ -1,0 +1,34 @@
+"""How we sound: traits with do and don't, profiles, words."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.words import Words
+
+_STATUSES: Final = ("prefer", "required", "avoid", "banned", "careful")
+
+
+def pages(book: Handbook, words: Words) -> Iterator[Page]:
+    """Make the page of the tone of voice."""
+    tone = book.policy.tone
+    if not tone.traits and not tone.vocabulary:
+        return
+    vocabulary = [(status, [w for w in tone.vocabulary if w.status == status]) for status in _STATUSES]
+    traits = {trait.id: trait for trait in tone.traits}
+    parts = (("traits", tone.traits), ("profiles", tone.profiles), ("vocabulary", tone.vocabulary))
+    yield Page(
+        address=addresses.TONE,
+        template="tone.html",
+        title=words("tone.title"),
+        description=words("tone.description"),
+        tab="tone",
+        data={
+            "traits": tone.traits,
+            "profiles": [(p, [traits[i] for i in p.traits if i in traits]) for p in tone.profiles],
+            "vocabulary": [(status, entries) for status, entries in vocabulary if entries],
+        },
+        entries=tuple(Entry(part, words(f"tone.{part}")) for part, there in parts if there),
+    )

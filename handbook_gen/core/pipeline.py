@@ -1,0 +1,62 @@
+"""The whole journey on one screen: sources in, problems and a handbook out, and from it everything to publish."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handbook_gen.core import content, problems
+from handbook_gen.core.checks import check
+from handbook_gen.core.links import link
+from handbook_gen.core.loader import Loaded, Sources, load
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.types import Language
+from handbook_gen.core.pages import Page, pages
+from handbook_gen.core.problems import Finding, Problem
+from handbook_gen.core.render import Renderer
+from handbook_gen.core.search import Document, documents
+from handbook_gen.core.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a policy gave: a handbook unless it was too broken for one, and everything that is wrong."""
+
+    book: Handbook | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A handbook in one language, ready for a door to publish."""
+
+    language: Language
+    pages: tuple[Page, ...]
+    documents: tuple[Document, ...]
+    renderer: Renderer
+
+
+def read(policy: Sources, written: Mapping[Language, Sources], day: date) -> Reading:
+    """Read a policy and the hand-written pages around it, and follow every id, mention and question."""
+    loaded = load(policy)
+    if loaded.policy is None:
+        return Reading(None, loaded.problems)
+    book, findings = link(loaded.policy, day)
+    told = [*loaded.problems, *_placed(loaded, (*findings, *check(book)))]
+    told += content.check(book, written)
+    return Reading(book, problems.ordered(told))
+
+
+def edition(book: Handbook, words: Words, templates: Mapping[str, str]) -> Edition:
+    """Make the pages and search documents of a handbook in one language."""
+    renderer = Renderer(book, words, templates)
+    made = pages(book, words)
+    return Edition(words.language, made, documents(book, made, words, renderer.words_of), renderer)
+
+
+def _placed(loaded: Loaded, findings: tuple[Finding, ...]) -> Iterator[Problem]:
+    """Give findings their places; those that only follow from what could not be read are not told."""
+    for finding in findings:
+        if finding.kind in problems.REFERENCES and loaded.knows(finding.facts["wanted"].split(), finding.facts["id"]):
+            continue
+        if problem := loaded.problem(finding):
+            yield problem

@@ -1,0 +1,160 @@
+"""Pages → HTML: autoescaped templates, policy text through one restricted Markdown; writes nothing."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from handbook_gen.core import text
+from handbook_gen.core.model.book import TERM, Handbook
+from handbook_gen.core.model.rules import Rule
+from handbook_gen.core.model.types import Item, LineValue, TextValue
+from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.page import Page
+from handbook_gen.core.words import Words
+
+# Stands for the way to the root of a version until it is known on which page the HTML will stand. A control
+# character, which the reader refuses in every policy, so no text can hold it.
+BASE: Final = "\x02"
+
+
+class Renderer:
+    """Renders the pages of one handbook in one language; each distinct text and rule line is rendered once."""
+
+    def __init__(self, book: Handbook, words: Words, templates: Mapping[str, str]) -> None:
+        self.book = book
+        self.words = words
+        self._blocks: dict[str, Markup] = {}
+        self._lines: dict[str, Markup] = {}
+        self._env = Environment(
+            loader=DictLoader(dict(templates)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._env.globals.update(
+            t=words, count=words.count, language=words.language, book=book, settings=book.policy.settings
+        )
+        self._env.filters.update(
+            brief=self._brief,
+            date=self._date,
+            duration=words.duration,
+            hours=words.hours,
+            line=self._line,
+            link=self._link,
+            name=self._name,
+            permanent=self._permanent,
+            published=lambda rule: addresses.published(book, words.language, rule.id),
+            rule_line=self.rule_line,
+            text=self._text,
+            url=lambda address: BASE + address,
+        )
+
+    def page(self, page: Page, **more: Any) -> str:
+        """Render the body of a page, with links relative to where it will stand."""
+        html = self._env.get_template(page.template).render(page=page, **page.data, **more)
+        return self.placed(html, page.address)
+
+    def root(self, template: str, path: str, others: "tuple[Renderer, ...]") -> str:
+        """Render a page above the languages; `path` leads from the server's root to the site's."""
+        name = self.book.policy.settings.organisation.name
+        choices = [
+            {
+                "code": other.words.language,
+                "name": other.words("language"),
+                "title": other.words("site.name", organisation=name.best(other.words.language)),
+                "lost": other.words("site.not_found_title"),
+            }
+            for other in others
+        ]
+        return self._env.get_template(template).render(choices=choices, root=path)
+
+    @staticmethod
+    def placed(html: str, address: str) -> str:
+        """Make the links in some HTML relative to the page that it will stand on."""
+        return html.replace(BASE, "../" * address.count("/") or "./")
+
+    def forwards(self, root: str = "") -> Iterator[tuple[str, str]]:
+        """Give path and HTML of a page per rule that forwards from its permanent address.
+
+        `root` leads from where the addresses stand to the root of the version, such as `draft/`.
+        """
+        template = self._env.get_template("forward.html")
+        for rule in (*self.book.published, *self.book.gone):
+            address = addresses.address(self.book, "rule", rule.id)
+            to = f"../../{root}{address}"
+            yield f"{addresses.permanent(rule.id)}index.html", template.render(to=to, title=self._line(rule.title))
+
+    def forward(self, to: str) -> str:
+        """Render a page that forwards without JavaScript."""
+        name = self.book.policy.settings.organisation.name.best(self.words.language)
+        title = self.words("site.name", organisation=name)
+        return self._env.get_template("forward.html").render(to=to, title=title)
+
+    def rule_line(self, rule: Rule) -> Markup:
+        """Render a rule as one line that leads to its home."""
+        if rule.id not in self._lines:
+            html = self._env.get_template("rule-line.html").render(
+                rule=rule, address=addresses.address(self.book, "rule", rule.id)
+            )
+            self._lines[rule.id] = Markup(html)  # noqa: S704  # from an autoescaped template
+        return self._lines[rule.id]
+
+    def mention(self, target: str) -> Markup:
+        """Render [[target]] as a link with the item's name; what is unknown stays as it was typed."""
+        found = self.book.mentioned(target)
+        if not found:
+            return escape(f"[[{target}]]")
+        noun, item = found
+        address = addresses.address(self.book, noun, target.removeprefix(TERM))
+        shown = self._name(item)
+        return Markup('<a class="hb-mention hb-mention--{}" href="{}">{}</a>').format(noun, BASE + address, shown)
+
+    def words_of(self, told: TextValue | LineValue | None) -> str:
+        """Give the words of a text without markup, for descriptions and for the search index."""
+        if told is None:
+            return ""
+        best = told.best(self.words.language)
+        return text.plain(best, self.mention) if isinstance(told, TextValue) else best
+
+    def _text(self, told: TextValue) -> Markup:
+        return self._in_language(told, self._block(told), "div")
+
+    def _brief(self, told: TextValue) -> Markup:
+        return self._in_language(told, text.unwrapped(self._block(told)), "span")
+
+    def _line(self, told: LineValue) -> Markup:
+        return self._in_language(told, escape(told.best(self.words.language)), "span")
+
+    def _block(self, told: TextValue) -> Markup:
+        words = told.best(self.words.language)
+        if words not in self._blocks:
+            self._blocks[words] = text.html(words, self.mention)
+        return self._blocks[words]
+
+    def _in_language(self, told: TextValue | LineValue, html: Markup, tag: str) -> Markup:
+        """Mark a text that is there in another language only, for readers and for screen readers."""
+        if told.said(self.words.language):
+            return html
+        other = told.texts()[0][0]
+        note = self.words(f"other_language.{other}")
+        return Markup('<{0} lang="{1}" class="hb-foreign" title="{2}">{3}</{0}>').format(tag, other, note, html)
+
+    def _name(self, item: Item) -> Markup:
+        told = getattr(item, "title", None) if isinstance(item, Rule) else getattr(item, "name", None)
+        if isinstance(told, LineValue):
+            return self._line(told)
+        return self._line(item.title) if hasattr(item, "title") else escape(getattr(item, "id", ""))
+
+    def _link(self, item: Item) -> Markup:
+        address = addresses.address(self.book, item.noun, getattr(item, "id", ""))
+        return Markup('<a href="{}">{}</a>').format(BASE + address, self._name(item))
+
+    def _permanent(self, rule: Rule) -> str:
+        return BASE + addresses.permanent(rule.id)
+
+    def _date(self, day: date) -> Markup:
+        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), self.words.date(day))

@@ -1,0 +1,83 @@
+"""Problems → text for people at a terminal, in their language; decides nothing about exit codes."""
+
+from collections.abc import Iterator, Mapping
+
+from handbook_gen.core.problems import Place, Problem, Severity
+from handbook_gen.core.words import Words
+
+# Facts that name a kind of item, several of them with a space between; people read the noun in their language.
+_NOUNS = ("wanted", "found")
+_LONGEST_FACT = 60
+
+
+def text(problems: tuple[Problem, ...], lines: Mapping[str, str], words: Words) -> str:
+    """Say each problem as place, code, what is wrong, the source line with a caret, and the repair.
+
+    `lines` holds the text of each file by the path that its places name.
+    """
+    return "\n\n".join("\n".join(_problem(problem, lines, words)) for problem in problems)
+
+
+def summary(problems: tuple[Problem, ...], words: Words) -> str:
+    """Say how many errors and warnings there are, in one line."""
+    weights = [problem.severity for problem in problems]
+    parts = [(weights.count(Severity.ERROR), "report.errors"), (weights.count(Severity.WARNING), "report.warnings")]
+    return ", ".join(words.count(key, number) for number, key in parts if number)
+
+
+def what(problem: Problem, words: Words) -> str:
+    """Say what is wrong."""
+    return _said(problem, "what", words)
+
+
+def repair(problem: Problem, words: Words) -> str:
+    """Say how to repair it."""
+    return _said(problem, "help", words)
+
+
+def _problem(problem: Problem, lines: Mapping[str, str], words: Words) -> Iterator[str]:
+    kind = problem.kind
+    severity = words(f"report.severity.{kind.severity}")
+    yield f"{_shown(problem.place)}: {severity}[{kind.code}] {what(problem, words)}"
+    yield from _caret(problem.place, lines)
+    yield f"  {words('report.help')} {repair(problem, words)}"
+    for place in problem.related:
+        yield f"  {words('report.related')} {_shown(place)}"
+
+
+def _shown(place: Place) -> str:
+    return f"{place.path}:{place.line}:{place.column}"
+
+
+def _caret(place: Place, lines: Mapping[str, str]) -> Iterator[str]:
+    """Give the line of the source with a caret under the column; a long line is cut around it."""
+    source = lines.get(place.path, "").split("\n")
+    if place.line > len(source) or not source[place.line - 1].strip():
+        return
+    start = max(0, place.column - 60)
+    shown = source[place.line - 1][start : start + 100].rstrip("\r")
+    number = str(place.line)
+    yield f"  {number} | {_visible(shown)}"
+    yield f"  {' ' * len(number)} | {' ' * (place.column - 1 - start)}^"
+
+
+def _visible(line: str) -> str:
+    """Show what cannot be seen as a box of the same width, so that no terminal acts on it."""
+    return "".join(c if c.isprintable() else "□" for c in line)
+
+
+def _said(problem: Problem, part: str, words: Words) -> str:
+    name = f"problems.{problem.kind.name}"
+    key = f"{name}.{problem.variant}" if problem.variant else name
+    facts = {k: _noun(v, words) if k in _NOUNS else v if k == "known" else _short(v) for k, v in problem.facts.items()}
+    return words(f"{key}.{part}", **facts)
+
+
+def _short(fact: str) -> str:
+    """Cut what came from a file to one short line."""
+    fact = " ".join(fact.split())
+    return _visible(fact if len(fact) <= _LONGEST_FACT else f"{fact[:_LONGEST_FACT]}…")
+
+
+def _noun(nouns: str, words: Words) -> str:
+    return words("report.or").join(words(f"noun.{noun}") for noun in nouns.split())

@@ -1,0 +1,89 @@
+"""What we say ourselves, in one language: sentences from `locale/`, dates, lengths of time, service hours."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from babel.dates import format_date, get_day_names
+
+from handbook_gen.core.model.times import DayHours, Duration, Hours, Span
+from handbook_gen.core.model.types import Language
+
+# Which conventions a language follows here; British English, because "1 January 2027" is read right everywhere.
+_LOCALES: Final = {"nl": "nl_NL", "en": "en_GB"}
+
+
+class Words:
+    """The words of one language, by dotted key; a key that is not there is our own mistake and raises."""
+
+    def __init__(self, language: Language, table: Mapping[str, Any]) -> None:
+        self.language = language
+        self._sentences = dict(_flat(table))
+
+    def __call__(self, key: str, /, **facts: object) -> str:
+        """Say the sentence under `key`, with its facts filled in."""
+        return self._sentences[key].format(**facts)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a sentence under `key`."""
+        return key in self._sentences
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key there is."""
+        return frozenset(self._sentences)
+
+    def count(self, key: str, number: int) -> str:
+        """Say a number of things, one or other."""
+        return self(f"{key}.{'one' if number == 1 else 'other'}", n=number)
+
+    def date(self, day: date) -> str:
+        """Say a date in full, such as 1 januari 2027."""
+        return format_date(day, format="long", locale=_LOCALES[self.language])
+
+    def duration(self, length: Duration) -> str:
+        """Say a length of time, such as 30 minuten."""
+        return self.count(f"duration.{length.unit}", length.amount)
+
+    def hours(self, hours: Hours) -> str:
+        """Say service hours, such as maandag t/m vrijdag 8.30–17.00 uur."""
+        if hours.always:
+            return self("hours.always")
+        return self("hours.join").join(self._day_hours(rule) for rule in hours.rules)
+
+    def _day_hours(self, rule: DayHours) -> str:
+        parts = [self._days(run) for run in _runs(rule.days)] + [self("hours.holidays")] * rule.holidays
+        days = self("hours.and").join(parts)
+        if not rule.spans:
+            return self("hours.closed", days=days)
+        return self("hours.open", days=days, times=self("hours.and").join(map(self._span, rule.spans)))
+
+    def _days(self, run: tuple[int, ...]) -> str:
+        names = get_day_names("wide", locale=_LOCALES[self.language])
+        first, last = names[run[0]], names[run[-1]]
+        return first if first == last else self("hours.from_to", first=first, last=last)
+
+    def _span(self, span: Span) -> str:
+        return self("hours.span", start=self._clock(span.start), end=self._clock(span.end))
+
+    def _clock(self, minutes: int) -> str:
+        return self("hours.clock", hour=minutes // 60, minute=f"{minutes % 60:02}")
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, str(value)
+
+
+def _runs(days: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Group days that follow on each other: Mo Tu We Fr → (Mo Tu We) (Fr)."""
+    runs: list[tuple[int, ...]] = []
+    for day in days:
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1] = (*runs[-1], day)
+        else:
+            runs.append((day,))
+    return runs

@@ -1,0 +1,196 @@
+"""The MkDocs door: hooks that translate between MkDocs and the core, and nothing else.
+
+MkDocs' own templates do not escape, so every string handed to MkDocs is escaped here.
+"""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from handbook_gen import sources
+from handbook_gen.core import content, pipeline
+from handbook_gen.core.loader import Sources
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.types import Language
+from handbook_gen.core.pages import Entry, Page, navigation
+from handbook_gen.core.problems import NAV_IN_MKDOCS, Place, Problem
+from handbook_gen.core.words import Words
+from handbook_gen.publish import files, project, proof
+from handbook_gen.publish.job import DRAFT, Job
+
+_THEME: Final = Path(__file__).parent / "theme"
+_TEMPLATE: Final = "handbook.html"
+_BEFORE_OTHERS: Final = 100
+_AFTER_OTHERS: Final = -100
+_SAID: Final = ("informs", "not_found_title", "not_found_text", "not_found_home", "languages")
+
+
+class HandbookConfig(Config):
+    """The only option; all else stands in the policy's own handbook.yml."""
+
+    policies = config_options.Dir(exists=True, default="policies")
+
+
+class GeneratedPage(MkDocsPage):
+    """A page that comes as HTML: MkDocs' Markdown never sees it."""
+
+    def __init__(self, made: Page, html: str, file: File, config: MkDocsConfig) -> None:
+        self._made = made
+        self._html = html
+        super().__init__(str(escape(made.title)), file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs' signature
+        """Bring the meta data along instead of reading front matter."""
+        self.markdown = ""
+        self.meta = {
+            "template": _TEMPLATE,
+            "title": str(escape(self._made.title)),
+            "description": str(escape(self._made.description)),
+            "search": {"exclude": True},  # our own documents go into the index, one per rule
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # MkDocs' signature
+        """Bring HTML, table of contents and anchors along instead of rendering Markdown."""
+        self.content = self._html
+        self.toc = TableOfContents([_anchor(entry, 1) for entry in self._made.entries])
+        self.present_anchor_ids = {entry.id for entry in self._made.entries}
+
+
+class HandbookPlugin(BasePlugin[HandbookConfig]):
+    """Puts a policy's handbook into a MkDocs build."""
+
+    @event_priority(_BEFORE_OTHERS)  # the search plugin asks for the language of the theme
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the policy, and stop here if it is broken: after this, MkDocs empties its output folder."""
+        self.job = Job.told()
+        book, self.written = _read(config, Path(self.config.policies), self.job)
+        language = self.job.language or book.languages[0]
+        self.edition = pipeline.edition(book, sources.words(language), sources.templates())
+        self.targets: dict[str, tuple[str, ...]] = {}
+        _set_up(config, self.edition)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages of the handbook, and order everything under its tabs."""
+        renderer = self.edition.renderer
+        for path, made in navigation.paths(self.edition.pages):
+            if path != content.START or files.get_file_from_path(path) is None:
+                html = renderer.page(made, written=Markup("<h1>{}</h1>").format(made.title))
+                file = File.generated(config, path, content="")
+                GeneratedPage(made, html, file, config)
+                files.append(file)
+        written = ((each.tab, each.path) for each in content.written(self.written[self.edition.language]))
+        config.nav = _nav(navigation.tabs(self.edition.pages, written), renderer.words)
+        return files
+
+    def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:
+        """Take what comes from the policy out of a hand-written page, until its Markdown is done."""
+        if isinstance(page, GeneratedPage):
+            return markdown
+        path = page.file.src_uri
+        page.meta.setdefault("template", _TEMPLATE)
+        if path == content.START:
+            page.meta.setdefault("hide", ["navigation", "toc"])
+            markdown = content.without_warning(markdown, sources.all_words().values())
+        markdown, self.targets[path] = content.opaque(markdown)
+        return markdown
+
+    def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str:
+        """Put it back in as escaped HTML; the start page gets its ways in around it."""
+        if isinstance(page, GeneratedPage):
+            return html
+        renderer = self.edition.renderer
+        filled = content.filled(html, self.targets[page.file.src_uri], renderer)
+        if page.file.src_uri == content.START:
+            return renderer.page(self.edition.pages[0], written=filled)
+        return renderer.placed(filled, page.url)
+
+    def on_env(self, env: Environment, **_: Any) -> Environment:
+        """Give our page template the words that it says itself."""
+        words = self.edition.renderer.words
+        day = words.date(self.job.day)
+        env.globals["handbook"] = {
+            **{key: words(f"site.{key}") for key in _SAID},
+            "about": words("about.title"),
+            "notice": words("site.draft", day=day) if self.job.version in (None, DRAFT) else "",
+            "shown": words("site.version", day=day),
+            "version": self.job.version,
+            "languages": [(code, sources.words(code)("language")) for code in self.edition.renderer.book.languages],
+            "language": self.edition.language,
+        }
+        return env
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
+        """Build again when the policy is saved."""
+        server.watch(self.config.policies)
+
+    @event_priority(_AFTER_OTHERS)  # the index must be there, and the proof looks at what every plugin left
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Add our documents to the search index and the permanent addresses to the site, then prove all of it."""
+        site = Path(config.site_dir)
+        files.add_to_index(site, self.edition.documents)
+        files.write(site, self.edition.renderer.forwards())
+        if missing := tuple(proof.version(site, self.edition.renderer.book, self.edition.language)):
+            raise PluginError("\n".join(missing))
+
+
+def _read(config: MkDocsConfig, policies: Path, job: Job) -> tuple[Handbook, Mapping[Language, Sources]]:
+    """Read the policy and tell its problems; raise Abort, MkDocs' one line, where nothing can be built from it."""
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    extra = (Problem(NAV_IN_MKDOCS, Place("mkdocs.yml")),) if config.nav is not None else ()
+    reading = project.read(project.Project(root, policies, Path(config.docs_dir)), job.day, extra)
+    words = sources.words(project.terminal_language())
+    if reading.problems:
+        print(reading.report(words), end="\n\n", file=sys.stderr)
+    if reading.book is None or reading.stops(strict=config.strict):
+        raise Abort(words("report.stopped", count=reading.summary(words)))
+    return reading.book, reading.written
+
+
+def _set_up(config: MkDocsConfig, edition: pipeline.Edition) -> None:
+    """Tell MkDocs and the theme what the policy says, so that mkdocs.yml need not repeat it."""
+    book, words = edition.renderer.book, edition.renderer.words
+    name = book.policy.settings.organisation.name.best(words.language)
+    config.docs_dir = str(Path(config.docs_dir) / words.language)
+    config.use_directory_urls = True
+    config.site_name = str(escape(words("site.name", organisation=name)))
+    config.site_description = str(escape(words("start.description", organisation=name)))
+    config.theme["language"] = words.language
+    # After the organisation's own folder, before the theme's: its parts win over ours, ours over the theme's.
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+    config.extra_css.insert(0, "assets/handbook.css")
+    config.extra_javascript.append(ExtraScriptValue("assets/handbook.js"))
+    # Not a list: Material would look for a site map below each link. Our part of the header draws the switch.
+    config.extra["alternate"] = bool(Job.told().version) and len(book.languages) > 1
+
+
+def _nav(tabs: tuple[navigation.Tab, ...], words: Words) -> list[Any]:
+    """Give MkDocs its navigation; a tab of one page is that page."""
+    nav: list[Any] = []
+    for tab in tabs:
+        title = str(escape(words(f"tabs.{tab.name}")))
+        items: list[Any] = []
+        for group in tab.groups:
+            items += [{str(escape(group.title)): list(group.paths)}] if group.title else group.paths
+        nav.append({title: items[0] if tab.name == "start" and len(items) == 1 else items})
+    return nav
+
+
+def _anchor(entry: Entry, level: int) -> AnchorLink:
+    link = AnchorLink(str(escape(entry.title)), entry.id, level)
+    link.children = [_anchor(under, level + 1) for under in entry.under]
+    return link

@@ -1,0 +1,64 @@
+"""What `publish` tells the plugin through the environment, so that the plugin needs one option only."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Self, cast
+
+from handbook_gen.core.model.types import LANGUAGES, Language
+
+DRAFT = "draft"
+
+
+def today() -> date:
+    """Give the day that everything is built for: SOURCE_DATE_EPOCH where it is set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One build: a language, a version and a day. Without a language it is a preview of the source language."""
+
+    day: date
+    language: Language | None = None
+    version: str | None = None
+
+    @classmethod
+    def told(cls) -> Self:
+        """Read what the environment says; a plain `mkdocs build` is told nothing."""
+        language = os.environ.get("HANDBOOK_LANGUAGE")
+        day = os.environ.get("HANDBOOK_DAY")
+        return cls(
+            date.fromisoformat(day) if day else today(),
+            cast("Language", language) if language in LANGUAGES else None,
+            os.environ.get("HANDBOOK_VERSION"),
+        )
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Tell the plugin, for as long as the build lasts."""
+        midnight = datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC)
+        given: Mapping[str, str | None] = {
+            "HANDBOOK_LANGUAGE": self.language,
+            "HANDBOOK_VERSION": self.version,
+            "HANDBOOK_DAY": self.day.isoformat(),
+            "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or str(int(midnight.timestamp())),
+            "NO_MKDOCS_2_WARNING": "1",  # Material prints a page about MkDocs 2 otherwise
+        }
+        before = {name: os.environ.get(name) for name in given}
+        _set(given)
+        try:
+            yield
+        finally:
+            _set(before)
+
+
+def _set(values: Mapping[str, str | None]) -> None:
+    for name, value in values.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value

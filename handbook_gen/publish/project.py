@@ -1,0 +1,74 @@
+"""A project on disk: where its policy and its hand-written pages are, and what reading them gave."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from handbook_gen import sources
+from handbook_gen.core import pipeline, problems, report
+from handbook_gen.core.loader import Sources
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.types import LANGUAGES, Language
+from handbook_gen.core.problems import Problem
+from handbook_gen.core.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of a project; paths in messages are relative to its root."""
+
+    root: Path
+    policies: Path
+    content: Path
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A policy as read from disk, its problems, and the texts that messages quote from."""
+
+    book: Handbook | None
+    problems: tuple[Problem, ...]
+    policy: Sources
+    written: Mapping[Language, Sources]
+
+    def stops(self, *, strict: bool = False) -> bool:
+        """Tell whether nothing can be built from it; a strict build takes no warning either."""
+        return self.book is None or bool(self.problems if strict else problems.errors(self.problems))
+
+    def report(self, words: Words) -> str:
+        """Say every problem, for a terminal."""
+        texts = (self.policy, *self.written.values())
+        lines = {s.shown(path): data.decode("utf-8-sig", "replace") for s in texts for path, data in s.files.items()}
+        return report.text(self.problems, lines, words)
+
+    def summary(self, words: Words) -> str:
+        """Say how many errors and warnings there are."""
+        return report.summary(self.problems, words)
+
+
+def read(project: Project, day: date, told: tuple[Problem, ...] = ()) -> Reading:
+    """Read a project from disk; `told` are problems that the door found before.
+
+    Raises FileNotFoundError where there is no folder of policies.
+    """
+    policy, found = sources.policies(project.policies, _shown(project, project.policies))
+    told += found
+    written: dict[Language, Sources] = {}
+    for language in LANGUAGES:
+        folder = project.content / language
+        written[language], more = sources.content(folder, _shown(project, folder))
+        told += more
+    reading = pipeline.read(policy, written, day)
+    return Reading(reading.book, problems.ordered((*told, *reading.problems)), policy, written)
+
+
+def terminal_language() -> Language:
+    """Give the language of the person at the terminal: Dutch where the environment says so, else English."""
+    spoken = next((said for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (said := os.environ.get(name))), "")
+    return "nl" if spoken.lower().startswith("nl") else "en"
+
+
+def _shown(project: Project, folder: Path) -> str:
+    return folder.relative_to(project.root).as_posix() if folder.is_relative_to(project.root) else folder.as_posix()

@@ -1,0 +1,59 @@
+"""Proves that written files hold every rule: a green build can be empty (decision 7). Repairs nothing."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.pages import addresses
+
+# Read as written, after every plugin: attributes in any order and with any quotes, comments left out.
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HOME = re.compile(r"<section\b(?=[^>]*\bdata-rule\b)[^>]*?\bid=[\"']?([^\"'\s>]+)")
+_TOMB = re.compile(r"<section\b(?=[^>]*\bdata-tombstone\b)[^>]*?\bid=[\"']?([^\"'\s>]+)")
+_INDEX = "search/search_index.json"
+
+
+def version(root: Path, book: Handbook, language: str) -> Iterator[str]:
+    """Name what is missing from one built version: homes, tombstones, search entries, permanent addresses."""
+    homes, tombs = _sections(root)
+    found = _search_entries(root)
+    for rule in book.published:
+        yield from _one(homes[rule.id], f"{language}: {rule.id} has {{n}} homes instead of one")
+    for rule in book.gone:
+        yield from _one(tombs[rule.id], f"{language}: {rule.id} has {{n}} tombstones instead of one")
+    for rule in (*book.published, *book.gone):
+        address = addresses.address(book, "rule", rule.id)
+        yield from _one(found[address], f"{language}: {rule.id} has {{n}} search entries instead of one")
+    yield from permanent(root, book, language)
+
+
+def permanent(root: Path, book: Handbook, where: str) -> Iterator[str]:
+    """Name the rules that have no permanent address below a root, or one that leads nowhere."""
+    for rule in (*book.published, *book.gone):
+        page = root / addresses.permanent(rule.id) / "index.html"
+        if not page.is_file() or f"#{rule.id}\"" not in page.read_text(encoding="utf-8"):
+            yield f"{where}: {rule.id} has no permanent address"
+
+
+def _one(number: int, complaint: str) -> Iterator[str]:
+    if number != 1:
+        yield complaint.format(n=number)
+
+
+def _sections(root: Path) -> tuple[Counter[str], Counter[str]]:
+    homes: Counter[str] = Counter()
+    tombs: Counter[str] = Counter()
+    for page in root.rglob("*.html"):
+        html = _COMMENT.sub("", page.read_text(encoding="utf-8"))
+        homes.update(_HOME.findall(html))
+        tombs.update(_TOMB.findall(html))
+    return homes, tombs
+
+
+def _search_entries(root: Path) -> Counter[str]:
+    index = root / _INDEX
+    documents = json.loads(index.read_text(encoding="utf-8"))["docs"] if index.is_file() else []
+    return Counter(document["location"] for document in documents)

@@ -1,0 +1,103 @@
+"""The only reader of the world: folders on disk, and our own templates and words, become mappings of text."""
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from handbook_gen.core import problems as p
+from handbook_gen.core.loader import Sources
+from handbook_gen.core.model.types import LANGUAGES, Language
+from handbook_gen.core.problems import Place, Problem
+from handbook_gen.core.reader import MAX_BYTES
+from handbook_gen.core.words import Words
+
+# Frozen releases stand in the same folder; they are read as releases, not as part of the draft.
+_RELEASES: Final = "releases"
+_SUFFIXES: Final = (".yml", ".yaml")
+_CONTENT_SUFFIX: Final = ".md"
+
+
+def policies(folder: Path, shown_as: str) -> tuple[Sources, tuple[Problem, ...]]:
+    """Read the policy files below a folder; `shown_as` is the folder as people write it.
+
+    A file that cannot be read, or that lies outside by way of a symbolic link, is a problem and not an error.
+    Raises FileNotFoundError or NotADirectoryError where there is no folder.
+    """
+    return _folder(folder, shown_as, _SUFFIXES, skip=(_RELEASES,))
+
+
+def content(folder: Path, shown_as: str) -> tuple[Sources, tuple[Problem, ...]]:
+    """Read the hand-written pages below a folder, or none where there is no folder."""
+    if not folder.is_dir():
+        return Sources(shown_as, {}), ()
+    return _folder(folder, shown_as, (_CONTENT_SUFFIX,))
+
+
+def _folder(
+    folder: Path, shown_as: str, suffixes: tuple[str, ...], skip: tuple[str, ...] = ()
+) -> tuple[Sources, tuple[Problem, ...]]:
+    if not folder.is_dir():
+        raise NotADirectoryError(f"{folder} is not a folder") if folder.exists() else FileNotFoundError(folder)
+    inside = folder.resolve()
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for path in _walk(folder, skip):
+        name = path.relative_to(folder).as_posix()
+        place = Place(f"{shown_as}/{name}")
+        if not path.resolve().is_relative_to(inside):
+            problems.append(Problem(p.LINK_LEAVES_FOLDER, place, {"target": os.readlink(path)}))  # noqa: PTH115
+        elif path.suffix.lower() in suffixes:
+            try:
+                with path.open("rb") as stream:
+                    files[name] = stream.read(MAX_BYTES + 1)  # one more tells that it is too large
+            except OSError as error:
+                problems.append(Problem(p.UNREADABLE_FILE, place, {"reason": error.strerror or str(error)}))
+    return Sources(shown_as, files), tuple(problems)
+
+
+def _walk(folder: Path, skip: tuple[str, ...]) -> Iterator[Path]:
+    """Give files and links below a folder; a link to a folder counts as a file, so that it is looked at."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            if path.name not in skip:
+                yield from _walk(path, ())
+        else:
+            yield path
+
+
+def templates() -> Mapping[str, str]:
+    """Read our own templates, by file name."""
+    return {name: text for name, text in _own("templates").items() if name.endswith(".html")}
+
+
+def words(language: Language) -> Words:
+    """Read what we say ourselves in one language."""
+    return Words(language, _table(language))
+
+
+@cache
+def _table(language: Language) -> Mapping[str, Any]:
+    texts = _own("locale")
+    return {
+        key: value
+        for name in (f"{language}.yml", f"problems.{language}.yml")
+        for key, value in yaml.safe_load(texts[name]).items()
+    }
+
+
+@cache
+def _own(room: str) -> Mapping[str, str]:
+    folder = resources.files("handbook_gen") / room
+    return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.is_file()}
+
+
+def all_words() -> Mapping[Language, Words]:
+    """Read what we say ourselves in every language."""
+    return {language: words(language) for language in LANGUAGES}

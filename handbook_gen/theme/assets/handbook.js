@@ -1,0 +1,23 @@
+/* Small comforts; every page works without them. No request is made from here. */
+
+/* The permanent address of a rule: a click copies it, with a modifier key it is followed as any link. */
+document.addEventListener("click", async event => {
+  const link = event.target.closest("a[data-copy]")
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || !navigator.clipboard) return
+  event.preventDefault()
+  try {
+    await navigator.clipboard.writeText(link.dataset.copy)
+    link.dataset.done = ""
+    document.querySelector("#hb-said").textContent = link.dataset.copy
+  } catch {
+    location.assign(link.href)
+  }
+})
+
+/* The search box on the start page is a label, which only a pointer can press: give it the keyboard too. */
+document.addEventListener("keydown", event => {
+  if (event.target.matches?.(".hb-hero__search") && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault()
+    event.target.click()
+  }
+})
