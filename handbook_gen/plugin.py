@@ -36,10 +36,12 @@ _THEME: Final = Path(__file__).parent / "theme"
 _TEMPLATE: Final = "handbook.html"
 _BEFORE_OTHERS: Final = 100
 _AFTER_OTHERS: Final = -100
+_BELOW_TITLE: Final = 2
+"""The level of headings that Material lists beside a page."""
 _SAID: Final = ("informs", "not_found_title", "not_found_text", "not_found_home", "languages")
 
 
-class HandbookConfig(Config):
+class HandbookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """The only option; all else stands in the policy's own handbook.yml."""
 
     policies = config_options.Dir(exists=True, default="policies")
@@ -49,7 +51,7 @@ class GeneratedPage(MkDocsPage):
     """A page that comes as HTML: MkDocs' Markdown never sees it."""
 
     def __init__(self, made: Page, html: str, file: File, config: MkDocsConfig) -> None:
-        self._made = made
+        self.made = made
         self._html = html
         super().__init__(str(escape(made.title)), file, config)
 
@@ -58,19 +60,19 @@ class GeneratedPage(MkDocsPage):
         self.markdown = ""
         self.meta = {
             "template": _TEMPLATE,
-            "title": str(escape(self._made.title)),
-            "description": str(escape(self._made.description)),
+            "title": str(escape(self.made.title)),
+            "description": str(escape(self.made.description)),
             "search": {"exclude": True},  # our own documents go into the index, one per rule
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # MkDocs' signature
         """Bring HTML, table of contents and anchors along instead of rendering Markdown."""
         self.content = self._html
-        self.toc = TableOfContents([_anchor(entry, 1) for entry in self._made.entries])
-        self.present_anchor_ids = {entry.id for entry in self._made.entries}
+        self.toc = TableOfContents([_anchor(entry, _BELOW_TITLE) for entry in self.made.entries])
+        self.present_anchor_ids = {entry.id for entry in self.made.entries}
 
 
-class HandbookPlugin(BasePlugin[HandbookConfig]):
+class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-call]  # the same
     """Puts a policy's handbook into a MkDocs build."""
 
     @event_priority(_BEFORE_OTHERS)  # the search plugin asks for the language of the theme
@@ -89,7 +91,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         renderer = self.edition.renderer
         for path, made in navigation.paths(self.edition.pages):
             if path != content.START or files.get_file_from_path(path) is None:
-                html = renderer.page(made, written=Markup("<h1>{}</h1>").format(made.title))
+                more = {"written": Markup("<h1>{}</h1>").format(made.title)} if path == content.START else {}
+                html = renderer.page(made, **more)
                 file = File.generated(config, path, content="")
                 GeneratedPage(made, html, file, config)
                 files.append(file)
@@ -129,7 +132,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             "notice": words("site.draft", day=day) if self.job.version in (None, DRAFT) else "",
             "shown": words("site.version", day=day),
             "version": self.job.version,
-            "languages": [(code, sources.words(code)("language")) for code in self.edition.renderer.book.languages],
+            "languages": [
+                (code, sources.words(code)("language")) for code in self.edition.renderer.book.languages
+            ],
             "language": self.edition.language,
         }
         return env
@@ -140,7 +145,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     @event_priority(_AFTER_OTHERS)  # the index must be there, and the proof looks at what every plugin left
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Add our documents to the search index and the permanent addresses to the site, then prove all of it."""
+        """Add search documents and permanent addresses to the site, then prove all of it."""
         site = Path(config.site_dir)
         files.add_to_index(site, self.edition.documents)
         files.write(site, self.edition.renderer.forwards())
@@ -149,7 +154,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
 
 def _read(config: MkDocsConfig, policies: Path, job: Job) -> tuple[Handbook, Mapping[Language, Sources]]:
-    """Read the policy and tell its problems; raise Abort, MkDocs' one line, where nothing can be built from it."""
+    """Read the policy and tell its problems; raise Abort, MkDocs' one line, where they stop the build."""
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     extra = (Problem(NAV_IN_MKDOCS, Place("mkdocs.yml")),) if config.nav is not None else ()
     reading = project.read(project.Project(root, policies, Path(config.docs_dir)), job.day, extra)

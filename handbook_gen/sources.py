@@ -42,7 +42,9 @@ def _folder(
     folder: Path, shown_as: str, suffixes: tuple[str, ...], skip: tuple[str, ...] = ()
 ) -> tuple[Sources, tuple[Problem, ...]]:
     if not folder.is_dir():
-        raise NotADirectoryError(f"{folder} is not a folder") if folder.exists() else FileNotFoundError(folder)
+        raise (
+            NotADirectoryError(f"{folder} is not a folder") if folder.exists() else FileNotFoundError(folder)
+        )
     inside = folder.resolve()
     files: dict[str, bytes] = {}
     problems: list[Problem] = []

@@ -40,7 +40,9 @@ _on = click.option(
 @click.command()
 @_project
 @_on
-@click.option("--out", type=click.Path(path_type=Path), help="Where to build; site/ in the project by default.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Where to build; site/ in the project by default."
+)
 @click.option("--strict", is_flag=True, help="Stop at warnings too.")
 def build(root: Path, day: datetime | None, out: Path | None, strict: bool) -> None:  # noqa: FBT001  # click's way
     """Build the handbook in every language into site/."""

@@ -6,7 +6,7 @@ passes through Markdown as an opaque token and becomes escaped HTML afterwards.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup
@@ -21,7 +21,7 @@ from handbook_gen.core.model.types import Language
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import TABS
 from handbook_gen.core.problems import Place, Problem, Spot
-from handbook_gen.core.reader import Value, read
+from handbook_gen.core.reader import Document, Value, read
 from handbook_gen.core.render import Renderer
 from handbook_gen.core.words import Words
 
@@ -29,13 +29,15 @@ START: Final = "index.md"
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _FACT: Final = re.compile(r"\{\{ *([a-z_.]+) *\}\}")
 # From the private use area: Python-Markdown leaves it alone, and keeps control characters for itself.
-_TOKEN: Final = "\ue000{}\ue001"
-_TOKENS: Final = re.compile("\ue000([0-9]+)\ue001")
+_STAND_IN: Final = "\ue000{}\ue001"
+_STAND_INS: Final = re.compile("\ue000([0-9]+)\ue001")
 
 # The facts of the handbook that a hand-written page can use, as {{ask.mail}}.
 FACTS: Final[Mapping[str, Callable[[Renderer], str | None]]] = {
     "organisation.name": lambda r: r.words_of(r.book.policy.settings.organisation.name),
-    "ask.name": lambda r: r.words_of(role.name) if (role := r.book.role(r.book.policy.settings.ask)) else None,
+    "ask.name": lambda r: (
+        r.words_of(role.name) if (role := r.book.role(r.book.policy.settings.ask)) else None
+    ),
     "ask.mail": lambda r: _contact(r.book, "mail"),
     "ask.phone": lambda r: _contact(r.book, "phone"),
     "corrections.mail": lambda r: c.mail if (c := r.book.policy.settings.corrections) else None,
@@ -66,7 +68,7 @@ def opaque(markdown: str) -> tuple[str, tuple[str, ...]]:
     parts: list[str] = []
     end = 0
     for number, each in enumerate(found):
-        parts += [markdown[end : each.start], _TOKEN.format(number)]
+        parts += [markdown[end : each.start], _STAND_IN.format(number)]
         end = each.end
     return "".join(parts) + markdown[end:], tuple(each.target for each in found)
 
@@ -84,7 +86,7 @@ def filled(html: str, targets: tuple[str, ...], renderer: Renderer) -> Markup:
             return str(Markup("{}").format((fact(renderer) if fact else None) or target))
         return str(renderer.mention(target))
 
-    return Markup(_TOKENS.sub(one, html))  # noqa: S704  # the page is trusted, what is put in is escaped
+    return Markup(_STAND_INS.sub(one, html))  # noqa: S704  # the page is trusted, what is put in is escaped
 
 
 def without_warning(markdown: str, every: Iterable[Words]) -> str:
@@ -119,7 +121,12 @@ def _check_page(book: Handbook, sources: Sources, path: str) -> Iterator[Problem
             near = p.nearest(name, FACTS)
             facts = {"name": name, "known": ", ".join(FACTS), **near}
             yield Problem(p.UNKNOWN_FACT, place(shown, page, fact.start), facts, "near" if near else "")
-    yield from _check_place(shown, path, _front_matter(sources, path))
+    matter = _front_matter(sources, path)
+    for problem in matter.problems if matter else ():
+        yield replace(
+            problem, place=replace(problem.place, line=problem.place.line + 1)
+        )  # below the first ---
+    yield from _check_place(shown, path, matter.value if matter else None)
 
 
 def _check_place(shown: str, path: str, matter: Value) -> Iterator[Problem]:
@@ -129,7 +136,9 @@ def _check_place(shown: str, path: str, matter: Value) -> Iterator[Problem]:
             facts = {"key": "tab", "value": str(tab), "known": ", ".join(TABS)}
             yield Problem(p.BAD_FRONT_MATTER, Place(shown), facts)
         if order is not None and not (isinstance(order, str) and order.isdecimal()):
-            yield Problem(p.BAD_FRONT_MATTER, Place(shown), {"key": "order", "value": str(order), "known": "0, 1, 2 …"})
+            yield Problem(
+                p.BAD_FRONT_MATTER, Place(shown), {"key": "order", "value": str(order), "known": "0, 1, 2 …"}
+            )
     address = path.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
     if path != START and addresses.reserved(address):
         yield Problem(p.ADDRESS_TAKEN, Place(shown), {"address": address})
@@ -149,13 +158,13 @@ def _facts(markdown: str) -> Iterator[text.Mention]:
             yield text.Mention(found[0], found.start(), found.end())
 
 
-def _front_matter(sources: Sources, path: str) -> Value:
+def _front_matter(sources: Sources, path: str) -> Document | None:
     found = _FRONT_MATTER.match(sources.files[path].decode("utf-8-sig", "replace"))
-    return read(sources.shown(path), found[1].encode()).value if found else None
+    return read(sources.shown(path), found[1].encode()) if found else None
 
 
-def _written(path: str, matter: Value) -> Written:
-    given = matter if isinstance(matter, dict) else {}
+def _written(path: str, matter: Document | None) -> Written:
+    given = matter.value if matter and isinstance(matter.value, dict) else {}
     tab, order = given.get("tab"), given.get("order")
     return Written(
         path,

@@ -77,7 +77,9 @@ def _index(policy: Policy, findings: list[Finding]) -> Mapping[Key, Item]:
     for item in entries(policy):
         identity = getattr(item, "id", "")
         space = named if item.noun in MENTIONABLE else {}
-        other = space.setdefault(identity, item) if item.noun in MENTIONABLE else found.get((item.noun, identity))
+        other = (
+            space.setdefault(identity, item) if item.noun in MENTIONABLE else found.get((item.noun, identity))
+        )
         if other is not None and other is not item:
             related = (spot(other, "id"),)
             findings.append(Finding(p.DUPLICATE_ID, spot(item, "id"), {"id": identity}, related=related))

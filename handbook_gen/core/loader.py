@@ -55,7 +55,7 @@ class Loaded:
     """By path within the sources."""
 
     def problem(self, finding: Finding) -> Problem | None:
-        """Give a finding its place; None where the text around it could not be read, and it may be invented."""
+        """Give a finding its place; None where the text around it could not be read: it may be invented."""
         place = self.place(finding.spot)
         if any(told.place.path == place.path and told.place.line == place.line for told in self.problems):
             return None
@@ -160,7 +160,9 @@ def _follows(document: Document, fault: str, loc: Path) -> bool:
         return True
     if any(loc[: len(path)] == path or path[: len(loc)] == loc for path in document.broken):
         return True
-    return bool(document.problems) and document.key(loc).line in {told.place.line for told in document.problems}
+    return bool(document.problems) and document.key(loc).line in {
+        told.place.line for told in document.problems
+    }
 
 
 def _without(value: Any, paths: Iterable[Path]) -> Any:
@@ -195,17 +197,14 @@ def _problem(
     if kind is p.UNKNOWN_KEY:
         known = [f.key for f in shape.at(model, loc[:-1])]
         near = p.nearest(key, known)
-        return Problem(kind, document.key(loc), {"key": key, "known": ", ".join(known), **near}, *_near(near))
+        facts = {"key": key, "known": ", ".join(known), **near}
+        return Problem(kind, document.key(loc), facts, "near" if near else "")
     if kind is p.UNKNOWN_CHOICE:
         words = _choices(model, loc)
         near = p.nearest(str(value), words)
         facts = {"value": str(value), "known": ", ".join(words), **near}
-        return Problem(kind, document.at(loc), facts, *_near(near))
+        return Problem(kind, document.at(loc), facts, "near" if near else "")
     return Problem(kind, document.at(loc), {"key": key, "fault": fault}, variant)
-
-
-def _near(near: Mapping[str, str]) -> tuple[str, ...]:
-    return ("near",) if near else ()
 
 
 def _choices(model: type[Item], loc: Path) -> tuple[str, ...]:

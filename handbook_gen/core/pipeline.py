@@ -1,4 +1,4 @@
-"""The whole journey on one screen: sources in, problems and a handbook out, and from it everything to publish."""
+"""The whole journey on one screen: sources in, problems and a handbook out, and all there is to publish."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from handbook_gen.core.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a policy gave: a handbook unless it was too broken for one, and everything that is wrong."""
+    """What reading a policy gave: a handbook, unless it was too broken for one, and all that is wrong."""
 
     book: Handbook | None
     problems: tuple[Problem, ...]
@@ -56,7 +56,9 @@ def edition(book: Handbook, words: Words, templates: Mapping[str, str]) -> Editi
 def _placed(loaded: Loaded, findings: tuple[Finding, ...]) -> Iterator[Problem]:
     """Give findings their places; those that only follow from what could not be read are not told."""
     for finding in findings:
-        if finding.kind in problems.REFERENCES and loaded.knows(finding.facts["wanted"].split(), finding.facts["id"]):
+        if finding.kind in problems.REFERENCES and loaded.knows(
+            finding.facts["wanted"].split(), finding.facts["id"]
+        ):
             continue
         if problem := loaded.problem(finding):
             yield problem

@@ -128,6 +128,9 @@ EMPTY_TEXT: Final = Kind("HB034", "empty-text")
 BAD_TIME_ZONE: Final = Kind("HB035", "bad-time-zone")
 TOPIC_FILE_NAME: Final = Kind("HB036", "topic-file-name")
 UNSUPPORTED_SCHEMA: Final = Kind("HB037", "unsupported-schema")
+EMPTY_LIST: Final = Kind("HB038", "empty-list")
+REPEATED: Final = Kind("HB039", "repeated")
+TEXT_TOO_LONG: Final = Kind("HB040", "text-too-long")
 
 # HB1nn: identity and references.
 DANGLING_REFERENCE: Final = Kind("HB101", "dangling-reference")

@@ -185,7 +185,7 @@ class _Walk:
         self._here = path
         self._note(path, event)
         if isinstance(event, yaml.AliasEvent):
-            self._tell(p.ALIAS, event.start_mark, name=event.anchor)
+            self._tell(p.ALIAS, event.start_mark, name=str(event.anchor))
             self.broken.add(path)
             return None
         self._refuse_decoration(event)

@@ -8,8 +8,8 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from handbook_gen.core import text
-from handbook_gen.core.model.book import TERM, Handbook
-from handbook_gen.core.model.rules import Rule
+from handbook_gen.core.model.book import TERM, Handbook, State
+from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.types import Item, LineValue, TextValue
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Page
@@ -21,7 +21,7 @@ BASE: Final = "\x02"
 
 
 class Renderer:
-    """Renders the pages of one handbook in one language; each distinct text and rule line is rendered once."""
+    """Renders the pages of one handbook in one language; each text and rule line is rendered once."""
 
     def __init__(self, book: Handbook, words: Words, templates: Mapping[str, str]) -> None:
         self.book = book
@@ -86,7 +86,10 @@ class Renderer:
         for rule in (*self.book.published, *self.book.gone):
             address = addresses.address(self.book, "rule", rule.id)
             to = f"../../{root}{address}"
-            yield f"{addresses.permanent(rule.id)}index.html", template.render(to=to, title=self._line(rule.title))
+            yield (
+                f"{addresses.permanent(rule.id)}index.html",
+                template.render(to=to, title=self._line(rule.title)),
+            )
 
     def forward(self, to: str) -> str:
         """Render a page that forwards without JavaScript."""
@@ -98,7 +101,9 @@ class Renderer:
         """Render a rule as one line that leads to its home."""
         if rule.id not in self._lines:
             html = self._env.get_template("rule-line.html").render(
-                rule=rule, address=addresses.address(self.book, "rule", rule.id)
+                rule=rule,
+                address=addresses.address(self.book, "rule", rule.id),
+                announced=self.book.state(rule) is State.ANNOUNCED,
             )
             self._lines[rule.id] = Markup(html)  # noqa: S704  # from an autoescaped template
         return self._lines[rule.id]
@@ -110,8 +115,12 @@ class Renderer:
             return escape(f"[[{target}]]")
         noun, item = found
         address = addresses.address(self.book, noun, target.removeprefix(TERM))
+        if not self._has_place(item):
+            return self._name(item)
         shown = self._name(item)
-        return Markup('<a class="hb-mention hb-mention--{}" href="{}">{}</a>').format(noun, BASE + address, shown)
+        return Markup('<a class="hb-mention hb-mention--{}" href="{}">{}</a>').format(
+            noun, BASE + address, shown
+        )
 
     def words_of(self, told: TextValue | LineValue | None) -> str:
         """Give the words of a text without markup, for descriptions and for the search index."""
@@ -141,7 +150,9 @@ class Renderer:
             return html
         other = told.texts()[0][0]
         note = self.words(f"other_language.{other}")
-        return Markup('<{0} lang="{1}" class="hb-foreign" title="{2}">{3}</{0}>').format(tag, other, note, html)
+        return Markup('<{0} lang="{1}" class="hb-foreign" title="{2}">{3}</{0}>').format(
+            tag, other, note, html
+        )
 
     def _name(self, item: Item) -> Markup:
         told = getattr(item, "title", None) if isinstance(item, Rule) else getattr(item, "name", None)
@@ -149,7 +160,17 @@ class Renderer:
             return self._line(told)
         return self._line(item.title) if hasattr(item, "title") else escape(getattr(item, "id", ""))
 
+    def _has_place(self, item: Item) -> bool:
+        """Tell whether an item has a place to lead to: drafts, and topics of drafts only, have none."""
+        if isinstance(item, Rule):
+            return self.book.state(self.book.rules[item.id]) is not State.DRAFT
+        return not isinstance(item, Topic) or bool(
+            self.book.rules_in(item.id) or self.book.gone_from(item.id)
+        )
+
     def _link(self, item: Item) -> Markup:
+        if not self._has_place(item):
+            return self._name(item)
         address = addresses.address(self.book, item.noun, getattr(item, "id", ""))
         return Markup('<a href="{}">{}</a>').format(BASE + address, self._name(item))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from handbook_gen.core.problems import Place, Problem, Severity
 from handbook_gen.core.words import Words
 
-# Facts that name a kind of item, several of them with a space between; people read the noun in their language.
+# Facts that name kinds of item, with a space between; people read the nouns in their language.
 _NOUNS = ("wanted", "found")
 _LONGEST_FACT = 60
 
@@ -21,7 +21,10 @@ def text(problems: tuple[Problem, ...], lines: Mapping[str, str], words: Words) 
 def summary(problems: tuple[Problem, ...], words: Words) -> str:
     """Say how many errors and warnings there are, in one line."""
     weights = [problem.severity for problem in problems]
-    parts = [(weights.count(Severity.ERROR), "report.errors"), (weights.count(Severity.WARNING), "report.warnings")]
+    parts = [
+        (weights.count(Severity.ERROR), "report.errors"),
+        (weights.count(Severity.WARNING), "report.warnings"),
+    ]
     return ", ".join(words.count(key, number) for number, key in parts if number)
 
 
@@ -69,7 +72,10 @@ def _visible(line: str) -> str:
 def _said(problem: Problem, part: str, words: Words) -> str:
     name = f"problems.{problem.kind.name}"
     key = f"{name}.{problem.variant}" if problem.variant else name
-    facts = {k: _noun(v, words) if k in _NOUNS else v if k == "known" else _short(v) for k, v in problem.facts.items()}
+    facts = {
+        k: _noun(v, words) if k in _NOUNS else v if k == "known" else _short(v)
+        for k, v in problem.facts.items()
+    }
     return words(f"{key}.{part}", **facts)
 
 

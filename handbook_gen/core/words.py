@@ -1,5 +1,6 @@
 """What we say ourselves, in one language: sentences from `locale/`, dates, lengths of time, service hours."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
@@ -9,7 +10,7 @@ from babel.dates import format_date, get_day_names
 from handbook_gen.core.model.times import DayHours, Duration, Hours, Span
 from handbook_gen.core.model.types import Language
 
-# Which conventions a language follows here; British English, because "1 January 2027" is read right everywhere.
+# Whose conventions a language follows; British, because "1 January 2027" is read right everywhere.
 _LOCALES: Final = {"nl": "nl_NL", "en": "en_GB"}
 
 
@@ -36,6 +37,12 @@ class Words:
     def count(self, key: str, number: int) -> str:
         """Say a number of things, one or other."""
         return self(f"{key}.{'one' if number == 1 else 'other'}", n=number)
+
+    @staticmethod
+    def alphabetical(name: str) -> str:
+        """Give what a name is sorted by: without case, accents and opening quotes."""
+        plain = unicodedata.normalize("NFKD", name.casefold())
+        return "".join(letter for letter in plain if letter.isalnum() or letter == " ").strip()
 
     def date(self, day: date) -> str:
         """Say a date in full, such as 1 januari 2027."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Self, cast
+from typing import Self
 
 from handbook_gen.core.model.types import LANGUAGES, Language
 
@@ -20,7 +20,7 @@ def today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One build: a language, a version and a day. Without a language it is a preview of the source language."""
+    """One build: a language, a version and a day; without a language a preview of the source language."""
 
     day: date
     language: Language | None = None
@@ -33,7 +33,7 @@ class Job:
         day = os.environ.get("HANDBOOK_DAY")
         return cls(
             date.fromisoformat(day) if day else today(),
-            cast("Language", language) if language in LANGUAGES else None,
+            next((known for known in LANGUAGES if known == language), None),
             os.environ.get("HANDBOOK_VERSION"),
         )
 

@@ -40,7 +40,11 @@ class Reading:
     def report(self, words: Words) -> str:
         """Say every problem, for a terminal."""
         texts = (self.policy, *self.written.values())
-        lines = {s.shown(path): data.decode("utf-8-sig", "replace") for s in texts for path, data in s.files.items()}
+        lines = {
+            s.shown(path): data.decode("utf-8-sig", "replace")
+            for s in texts
+            for path, data in s.files.items()
+        }
         return report.text(self.problems, lines, words)
 
     def summary(self, words: Words) -> str:
@@ -71,4 +75,8 @@ def terminal_language() -> Language:
 
 
 def _shown(project: Project, folder: Path) -> str:
-    return folder.relative_to(project.root).as_posix() if folder.is_relative_to(project.root) else folder.as_posix()
+    return (
+        folder.relative_to(project.root).as_posix()
+        if folder.is_relative_to(project.root)
+        else folder.as_posix()
+    )

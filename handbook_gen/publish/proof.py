@@ -34,7 +34,7 @@ def permanent(root: Path, book: Handbook, where: str) -> Iterator[str]:
     """Name the rules that have no permanent address below a root, or one that leads nowhere."""
     for rule in (*book.published, *book.gone):
         page = root / addresses.permanent(rule.id) / "index.html"
-        if not page.is_file() or f"#{rule.id}\"" not in page.read_text(encoding="utf-8"):
+        if not page.is_file() or f'#{rule.id}"' not in page.read_text(encoding="utf-8"):
             yield f"{where}: {rule.id} has no permanent address"
 
 

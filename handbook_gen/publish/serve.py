@@ -34,12 +34,12 @@ class Server(LiveReloadServer):
 
 
 def serve(server: Server, watched: Iterable[Path]) -> None:
-    """Serve until interrupted, and build again when something watched is saved. Raises OSError if the port is taken."""
+    """Serve until interrupted, and build again on save. Raises OSError if the port is taken."""
     for path in watched:
         if path.exists():
             server.watch(str(path))
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     except KeyboardInterrupt:
         print()
     finally:

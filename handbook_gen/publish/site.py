@@ -42,7 +42,7 @@ class Order:
 
 
 def configured(root: Path) -> Project:
-    """Find the folders of a project in its mkdocs.yml. Raises MkDocs' ConfigurationError where that is broken."""
+    """Find the folders of a project in its mkdocs.yml. Raises ConfigurationError where that is broken."""
     config = _config(root, Job.told())
     plugin = config.plugins.get("handbook")
     policies = Path(plugin.config["policies"]) if plugin else root / "policies"
@@ -50,7 +50,7 @@ def configured(root: Path) -> Project:
 
 
 def build(order: Order, book: Handbook, job: Job) -> None:
-    """Build, prove and swap in the site of a handbook. Raises MkDocs' Abort or UnprovenError; then nothing changes."""
+    """Build, prove and swap in a site. Raises Abort or UnprovenError, and then nothing has changed."""
     workshop = order.root / _WORKSHOP
     workshop.mkdir(exist_ok=True)
     made = Path(mkdtemp(prefix="build-", dir=workshop))
@@ -84,7 +84,7 @@ def _below(address: str | None, language: Language) -> str | None:
 
 
 def _root(book: Handbook, address: str | None) -> Iterator[tuple[str, str]]:
-    """Give the pages above the versions: the choice of language, the forwards, and what is shown for lost ones."""
+    """Give the pages above the versions: the choice of language, the forwards, the page for lost readers."""
     templates = sources.templates()
     renderers = {language: Renderer(book, sources.words(language), templates) for language in book.languages}
     path = urlsplit(address or "").path.rstrip("/") + "/"

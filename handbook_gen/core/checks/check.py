@@ -18,7 +18,9 @@ class Check:
     documentation: str
 
 
-def check(code: str, name: str, severity: Severity) -> Callable[[Callable[[Handbook, Kind], Iterator[Finding]]], Check]:
+def check(
+    code: str, name: str, severity: Severity
+) -> Callable[[Callable[[Handbook, Kind], Iterator[Finding]]], Check]:
     """Make a function into a check: it is given the handbook and its own kind, and yields findings."""
     kind = Kind(code, name, severity)
 

@@ -1,7 +1,7 @@
 """The policy language: one module per document, listed here; what holds between documents is the linker's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -39,12 +39,12 @@ class Policy:
     settings: Settings
     roles: RolesFile
     topics: tuple[TopicFile, ...] = ()
-    actions: ActionsFile = ActionsFile()
-    channels: ChannelsFile = ChannelsFile()
-    webcare: WebcareFile = WebcareFile()
-    tone: ToneFile = ToneFile()
-    glossary: GlossaryFile = GlossaryFile()
-    law: LawFile = LawFile()
+    actions: ActionsFile = field(default_factory=ActionsFile)
+    channels: ChannelsFile = field(default_factory=ChannelsFile)
+    webcare: WebcareFile = field(default_factory=WebcareFile)
+    tone: ToneFile = field(default_factory=ToneFile)
+    glossary: GlossaryFile = field(default_factory=GlossaryFile)
+    law: LawFile = field(default_factory=LawFile)
 
 
 __all__ = ["DOCUMENTS", "REQUIRED", "RULES_FOLDER", "Item", "Policy", "Rule", "Topic", "TopicFile"]

@@ -1,4 +1,4 @@
-"""`actions.yml`: what rules are about, as controlled verbs with objects; contradictions are judged on them."""
+"""`actions.yml`: what rules are about, as verbs with objects; contradictions are judged on them."""
 
 from typing import ClassVar
 

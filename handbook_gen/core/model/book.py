@@ -13,7 +13,7 @@ from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.types import Item, Language
 from handbook_gen.core.problems import Spot
 
-# These share one namespace, so that a mention [[id]] can mean one thing only; others are cited by kind of field.
+# These share one namespace, so that a mention [[id]] means one thing; others are cited by kind of field.
 MENTIONABLE: Final = ("rule", "role", "audience", "channel", "topic", "word", "level")
 TERM: Final = "term:"
 
@@ -115,7 +115,11 @@ class Handbook:
 
     def until(self, rule: Rule) -> date | None:
         """Tell when a rule ends: by its own date or when its successor starts, whichever is first."""
-        starts = [self.rules[by].from_ for by in self.successors.get(rule.id, ()) if self.rules[by].status == "active"]
+        starts = [
+            self.rules[by].from_
+            for by in self.successors.get(rule.id, ())
+            if self.rules[by].status == "active"
+        ]
         return min((day for day in (rule.until, *starts) if day), default=None)
 
     def state(self, rule: Rule) -> State:

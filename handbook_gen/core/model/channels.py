@@ -1,6 +1,6 @@
 """`channels.yml`: the register of channels, the ones we do not use among them."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from handbook_gen.core.model.handbook import Visibility
 from handbook_gen.core.model.types import (
@@ -21,6 +21,10 @@ from handbook_gen.core.model.types import (
 
 Authentication = Literal["security-key", "authenticator-app", "two-step-pin", "text-message", "none"]
 ChannelStatus = Literal["planned", "open", "paused", "retired", "not-used"]
+
+
+# How platforms write their own names, where a capital is not enough.
+_PLATFORMS: Final = {"linkedin": "LinkedIn", "tiktok": "TikTok", "whatsapp": "WhatsApp", "youtube": "YouTube"}
 
 
 class Custody(Item):
@@ -88,6 +92,11 @@ class Channel(Item):
     opened: Date | None = None
     review_by: Date | None = None
     retirement: Text | None = None
+
+    @property
+    def platform_name(self) -> str:
+        """The name of the platform, as it is written."""
+        return _PLATFORMS.get(self.platform, self.platform.replace("-", " ").capitalize())
 
 
 class ChannelsFile(Item):

@@ -6,19 +6,19 @@ from handbook_gen.core.model.types import (
     Date,
     Id,
     Item,
-    Language,
+    Languages,
     Line,
     Mail,
     Number,
     Plain,
     RoleRef,
+    Schema,
     Span,
     TimeZone,
     Url,
 )
 
 Visibility = Literal["public", "internal"]
-Schema = Literal["1"]
 
 
 class Organisation(Item):
@@ -68,7 +68,7 @@ class Settings(Item):
 
     schema_: Schema
     organisation: Organisation
-    languages: tuple[Language, ...] = ("nl", "en")
+    languages: Languages = ("nl", "en")
     """The first is the source language: a text without a language is in it."""
     address: Url | None = None
     """Where the handbook is published; permanent addresses start with it."""

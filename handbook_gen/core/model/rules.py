@@ -1,6 +1,6 @@
-"""`rules/<topic>.yml`: a topic and its rules, as they are written; what they inherit is the linker's business."""
+"""`rules/<topic>.yml`: a topic and its rules as written; what they inherit is the linker's business."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal, get_args
 
 from handbook_gen.core.model.handbook import Visibility
 from handbook_gen.core.model.types import (
@@ -23,6 +23,7 @@ from handbook_gen.core.model.types import (
 )
 
 Modality = Literal["must", "must-not", "should", "should-not", "may"]
+MODALITIES: Final[tuple[Modality, ...]] = get_args(Modality)
 Binds = Literal["employee", "employer", "team", "public"]
 Capacity = Literal["personal", "official", "both"]
 Reach = Literal["internal", "external", "both"]

@@ -48,7 +48,7 @@ class Saying:
 
 
 @cache
-def fields(model: type) -> tuple[Field, ...]:
+def fields(model: Any) -> tuple[Field, ...]:
     """List the fields of a class of the policy language, in the order they are declared."""
     if issubclass(model, BaseModel):
         return tuple(
@@ -83,7 +83,7 @@ def choices(kind: Any) -> tuple[str, ...]:
 
 
 def _walk(item: Any, path: Path) -> Iterator[Citation | Saying]:
-    for field in _telling(type(item)):
+    for field in _telling(item.__class__):
         value = getattr(item, field.name)
         if value is None:
             continue
@@ -108,7 +108,7 @@ _TOLD: Final = (TextValue, LineValue)
 
 
 @cache
-def _telling(model: type) -> tuple[Field, ...]:
+def _telling(model: Any) -> tuple[Field, ...]:
     """Keep the fields in which a text or a citation can stand."""
     return tuple(f for f in fields(model) if f.ref or f.type in _TOLD or _has_parts(f.type))
 

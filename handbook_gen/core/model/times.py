@@ -53,9 +53,9 @@ class DayHours:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Service hours in the manner of OpenStreetMap's `opening_hours`; a later rule overrides an earlier one.
+    """Service hours as in OpenStreetMap's `opening_hours`; a later rule overrides an earlier one.
 
-    Source: https://wiki.openstreetmap.org/wiki/Key:opening_hours, of which days, times, `PH`, `off` and `24/7`.
+    Source: https://wiki.openstreetmap.org/wiki/Key:opening_hours; of it days, times, `PH`, `off`, `24/7`.
     """
 
     text: str
@@ -76,7 +76,7 @@ class Hours:
 
 
 def hours(text: str) -> Hours | None:
-    """Read `24/7` or rules such as `Mo-Fr 08:30-17:00; Sa 10:00-14:00; PH off`; give None for anything else."""
+    """Read `24/7` or rules such as `Mo-Fr 08:30-17:00; Sa 10:00-14:00; PH off`; else give None."""
     text = " ".join(text.split())
     if text == "24/7":
         return Hours(text, (DayHours(tuple(range(7)), (Span(0, _MINUTES_A_DAY),), holidays=True),))

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 import pydantic
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from handbook_gen.core import problems as p
@@ -26,7 +26,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 
 def fault(kind: Kind, **facts: str) -> PydanticCustomError:
     """Make the error that the loader turns into a problem of `kind`."""
-    return PydanticCustomError(kind.name, "", facts)  # type: ignore[arg-type]  # a name is all we need
+    return PydanticCustomError(kind.name, "", facts)
 
 
 class Item(BaseModel):
@@ -55,6 +55,10 @@ class Item(BaseModel):
         return {k: v for k, v in data.items() if v is not None or k not in known}
 
 
+LONGEST_TEXT: Final = 20_000
+"""Characters in one text: what is longer is no rule but a page, and belongs in content/."""
+
+
 def _tidy(value: Any) -> Any:
     """Bring a text to one form: NFC, no white space around it."""
     if not isinstance(value, str):
@@ -62,6 +66,8 @@ def _tidy(value: Any) -> Any:
     text = value.strip()
     if not text:
         raise fault(p.EMPTY_TEXT)
+    if len(text) > LONGEST_TEXT:
+        raise fault(p.TEXT_TOO_LONG, limit=str(LONGEST_TEXT), size=str(len(text)))
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -177,6 +183,20 @@ def _true_or_false(text: str) -> bool | None:
     return {"true": True, "false": False}.get(text)
 
 
+def _schema(text: str) -> str | None:
+    return text if text == "1" else None
+
+
+def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse an empty list, and a value that stands in it twice."""
+    if not values:
+        raise fault(p.EMPTY_LIST)
+    twice = next((value for value in values if values.count(value) > 1), None)
+    if twice is not None:
+        raise fault(p.REPEATED, value=twice)
+    return values
+
+
 def _time_zone(text: str) -> str | None:
     return text if re.fullmatch(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}", text) else None
 
@@ -186,13 +206,17 @@ Code = Annotated[str, BeforeValidator(_matching(r"[A-Z][A-Z0-9]*-[0-9]+", p.BAD_
 Mail = Annotated[
     str, BeforeValidator(_matching(r"[^\s@<>\"']+@[^\s@<>\"']+\.[a-zA-Z]{2,}", p.BAD_ADDRESS, variant="mail"))
 ]
-Phone = Annotated[str, BeforeValidator(_matching(r"\+?[0-9][0-9 ()./-]{1,24}", p.BAD_ADDRESS, variant="phone"))]
+Phone = Annotated[
+    str, BeforeValidator(_matching(r"\+?[0-9][0-9 ()./-]{1,24}", p.BAD_ADDRESS, variant="phone"))
+]
 Url = Annotated[str, BeforeValidator(_matching(r"https?://[^\s<>\"']+", p.BAD_ADDRESS, variant="url"))]
 Date = Annotated[date, BeforeValidator(_parsed(_date, p.BAD_DATE))]
 Span = Annotated[Duration, BeforeValidator(_parsed(times.duration, p.BAD_DURATION))]
 ServiceHours = Annotated[Hours, BeforeValidator(_parsed(times.hours, p.BAD_HOURS))]
 Number = Annotated[int, BeforeValidator(_parsed(_whole, p.BAD_NUMBER))]
 Flag = Annotated[bool, BeforeValidator(_parsed(_true_or_false, p.BAD_BOOLEAN))]
+Schema = Annotated[str, BeforeValidator(_parsed(_schema, p.UNSUPPORTED_SCHEMA))]
+Languages = Annotated[tuple[Language, ...], AfterValidator(_distinct)]
 TimeZone = Annotated[str, BeforeValidator(_parsed(_time_zone, p.BAD_TIME_ZONE))]
 
 

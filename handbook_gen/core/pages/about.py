@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.rules import MODALITIES
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.roles import MODALITIES
 from handbook_gen.core.words import Words
 
 
@@ -29,14 +29,19 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             "rules": len(book.published),
             "topics": len({book.topic_of[rule.id] for rule in book.published}),
         },
-        entries=tuple(Entry(part, words(f"about.{part}")) for part in ("reading", "asking", "owners", "reviews", "limits")),
+        entries=tuple(
+            Entry(part, words(f"about.{part}"))
+            for part in ("reading", "asking", "owners", "reviews", "limits")
+        ),
     )
     yield from _glossary(book, words)
     yield from _law(book, words)
 
 
 def _glossary(book: Handbook, words: Words) -> Iterator[Page]:
-    terms = sorted(book.policy.glossary.terms, key=lambda term: term.name.best(words.language).casefold())
+    terms = sorted(
+        book.policy.glossary.terms, key=lambda term: words.alphabetical(term.name.best(words.language))
+    )
     if terms:
         yield Page(
             address=addresses.GLOSSARY,
@@ -58,5 +63,10 @@ def _law(book: Handbook, words: Words) -> Iterator[Page]:
             title=words("law.title"),
             description=words("law.description"),
             tab="about",
-            data={"laws": [(law, citing[law.id], book.role(law.checked_by), book.get("law", law.replaced_by)) for law in laws]},
+            data={
+                "laws": [
+                    (law, citing[law.id], book.role(law.checked_by), book.get("law", law.replaced_by))
+                    for law in laws
+                ]
+            },
         )

@@ -42,12 +42,12 @@ def address(book: Handbook, noun: str, identity: str) -> str:
 
 
 def permanent(identity: str) -> str:
-    """Give the address of a rule that survives every move, relative to the root of a version or a language."""
+    """Give the address of a rule that survives every move, relative to the root of a version."""
     return f"r/{identity}/"
 
 
 def published(book: Handbook, language: Language, identity: str) -> str:
-    """Give the permanent address of a rule as people write it down: absolute where the handbook has an address."""
+    """Give the permanent address of a rule as people write it down, absolute where there is one."""
     root = (book.policy.settings.address or "").rstrip("/")
     return f"{root}/{language}/{permanent(identity)}"
 

@@ -47,5 +47,7 @@ def _card(book: Handbook, channel: Channel) -> dict[str, Any]:
         "profile": book.get("profile", channel.tone.profile if channel.tone else None),
         "content": book.role(channel.content),
         "target": book.get("target", replies.target if replies else None),
-        "holders": [role for i in (channel.custody.holders if channel.custody else ()) if (role := book.role(i))],
+        "holders": [
+            role for i in (channel.custody.holders if channel.custody else ()) if (role := book.role(i))
+        ],
     }

@@ -26,7 +26,10 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         data={
             "levels": [_level(book, level) for level in levels],
             "targets": [
-                (target, [c for c in book.policy.channels.channels if c.replies and c.replies.target == target.id])
+                (
+                    target,
+                    [c for c in book.policy.channels.channels if c.replies and c.replies.target == target.id],
+                )
                 for target in webcare.targets
             ],
         },

@@ -32,7 +32,7 @@ def paths(pages: tuple[Page, ...]) -> tuple[tuple[str, Page], ...]:
 
 
 def tabs(pages: tuple[Page, ...], written: Iterable[tuple[str, str]]) -> tuple[Tab, ...]:
-    """Order all pages under their tabs; hand-written ones come as tab and path. A tab without pages is left out."""
+    """Order all pages under their tabs; hand-written ones come as tab and path. Empty tabs are left out."""
     found: dict[str, dict[str, list[str]]] = {name: {} for name in TABS}
     for path, page in paths(pages):
         found[page.tab].setdefault(page.group, []).append(path)

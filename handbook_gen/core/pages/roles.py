@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.roles import Role
-from handbook_gen.core.model.rules import Rule
+from handbook_gen.core.model.rules import MODALITIES, Rule
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.pages.views import by_topic
@@ -32,7 +32,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
 
 
 def _role(book: Handbook, role: Role, words: Words) -> Page:
-    sections = [(name, by_topic(book, rules)) for name, rules in _sections(book, role) if rules]
+    sections = [(name, by_topic(book, rules, words)) for name, rules in _sections(book, role) if rules]
     mine = dict(_sections(book, role))["mine"]
     return Page(
         address=addresses.address(book, "role", role.id),
@@ -50,9 +50,6 @@ def _role(book: Handbook, role: Role, words: Words) -> Page:
         },
         entries=tuple(Entry(name, words(f"role.{name}.title")) for name, _ in sections),
     )
-
-
-MODALITIES = ("must", "must-not", "should", "should-not", "may")
 
 
 def _sections(book: Handbook, role: Role) -> tuple[tuple[str, tuple[Rule, ...]], ...]:

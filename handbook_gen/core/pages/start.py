@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Page
+from handbook_gen.core.pages.views import topics
 from handbook_gen.core.words import Words
 
 
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
     """Make the start page."""
-    roles = sorted(book.policy.roles.roles, key=lambda role: role.kind != "staff")
+    # Roles that include no other are what most people are: employee, intern, hired hand.
+    roles = sorted(book.policy.roles.roles, key=lambda role: bool(role.includes))
     name = book.policy.settings.organisation.name.best(words.language)
     yield Page(
         address=addresses.START,
@@ -20,7 +22,9 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         tab="start",
         data={
             "roles": [role for role in roles if book.rules_for(role.id)],
-            "topics": [(topic, len(rules)) for topic in book.topics.values() if (rules := book.rules_in(topic.id))],
+            "topics": [
+                (topic, len(rules)) for topic in topics(book, words) if (rules := book.rules_in(topic.id))
+            ],
             "levels": book.policy.webcare.escalation,
             "ask": book.role(book.policy.settings.ask),
         },

@@ -11,6 +11,7 @@ from handbook_gen.core.model.roles import Audience, Role
 from handbook_gen.core.model.rules import Rule, RuleException, Topic
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import Level
+from handbook_gen.core.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,18 @@ def tombstone(book: Handbook, rule: Rule) -> Tombstone:
     return Tombstone(rule, book.until(rule), _shown(book, book.successors.get(rule.id, ())))
 
 
-def by_topic(book: Handbook, rules: tuple[Rule, ...]) -> tuple[TopicGroup, ...]:
-    """Group rules by topic, in the order of the topics."""
+def by_topic(book: Handbook, rules: tuple[Rule, ...], words: Words) -> tuple[TopicGroup, ...]:
+    """Group rules by topic, the topics by name."""
     grouped = groupby(rules, key=lambda rule: book.topic_of[rule.id])
-    return tuple(TopicGroup(book.topics[topic], tuple(some)) for topic, some in grouped)
+    found = {topic: tuple(some) for topic, some in grouped}
+    return tuple(TopicGroup(topic, found[topic.id]) for topic in topics(book, words) if topic.id in found)
+
+
+def topics(book: Handbook, words: Words) -> tuple[Topic, ...]:
+    """Give the topics by name, as a reader looks for them."""
+    return tuple(
+        sorted(book.topics.values(), key=lambda topic: words.alphabetical(topic.name.best(words.language)))
+    )
 
 
 def groups(book: Handbook, ids: tuple[str, ...]) -> tuple[Item, ...]:

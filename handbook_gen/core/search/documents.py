@@ -47,7 +47,9 @@ def _rule(book: Handbook, rule: Rule, words: Words, say: Say) -> Document:
 
 def _gone(book: Handbook, rule: Rule, words: Words, say: Say) -> Document:
     after = ", ".join(say(book.rules[new].title) for new in book.successors.get(rule.id, ()))
-    text = f"{words('gone.withdrawn')} {words('gone.successor')} {after}" if after else words("gone.withdrawn")
+    text = (
+        f"{words('gone.withdrawn')} {words('gone.successor')} {after}" if after else words("gone.withdrawn")
+    )
     return Document(_address(book, rule), say(rule.title), text, (rule.id,))
 
 
@@ -64,7 +66,9 @@ def _others(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
         yield Document(_address(book, trait), say(trait.name), _joined(told))
     for word in book.policy.tone.vocabulary:
         told = [words(f"tone.status.{word.status}"), say(word.prefer), say(word.because)]
-        yield Document(_address(book, word), ", ".join(word.terms.said(language)) or word.id, _joined(told), (word.id,))
+        yield Document(
+            _address(book, word), ", ".join(word.terms.said(language)) or word.id, _joined(told), (word.id,)
+        )
     for term in book.policy.glossary.terms:
         told = [say(term.text), *term.synonyms.said(language)]
         yield Document(_address(book, term), say(term.name), _joined(told))

@@ -14,6 +14,12 @@ document.addEventListener("click", async event => {
   }
 })
 
+/* The language switch stays at the rule that is being read. */
+document.addEventListener("click", event => {
+  const link = event.target.closest("a[data-switch]")
+  if (link) link.hash = location.hash
+})
+
 /* The search box on the start page is a label, which only a pointer can press: give it the keyboard too. */
 document.addEventListener("keydown", event => {
   if (event.target.matches?.(".hb-hero__search") && (event.key === "Enter" || event.key === " ")) {

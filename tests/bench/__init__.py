@@ -1,0 +1,1 @@
+"""Measures time and memory beside plain MkDocs; reports and never asserts."""

@@ -1,0 +1,134 @@
+"""What one measured process does: make the projects, or one stage of ours; prints its seconds, compares nothing.
+
+`python -m tests.bench.stages STAGE SIZE FOLDER`
+"""
+
+import cProfile
+import pstats
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from handbook_gen import sources
+from handbook_gen.core import checks, links, loader, pipeline
+from handbook_gen.core.model import Policy
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.publish.job import today
+from tests.bench import synthetic
+
+LANGUAGE: Final = "nl"
+OURS, TOPICS, RULES = "ours", "topics", "rules"
+"""The folders of the three projects: ours, (b) a page per topic, (a) a page per rule."""
+
+# What ours says itself about the rest, plain MkDocs is told here; the theme is the same to the letter.
+_THEME: Final = """\
+theme:
+  name: material
+  language: nl
+  font: false
+  features: [navigation.tabs, navigation.indexes, navigation.top, search.highlight, search.suggest, toc.follow]
+markdown_extensions: [admonition, attr_list, tables, toc]
+"""
+_PLAIN: Final = f"site_name: Handboek\nplugins: [search]\n{_THEME}"
+_OURS: Final = f"site_name: Handbook\ndocs_dir: content\nplugins: [search, handbook]\n{_THEME}"
+_TOP: Final = 30
+
+
+def prepare(size: int, folder: Path) -> None:
+    """Write the projects: ours, a page per topic, a page per rule."""
+    made = synthetic.topics(size)
+    _write(folder / OURS / "policies", synthetic.policy(made))
+    _write(folder / OURS, [("mkdocs.yml", _OURS), *((f"content/{each}/index.md", "# \n") for each in ("nl", "en"))])
+    _write(folder / TOPICS, [("mkdocs.yml", _PLAIN)])
+    _write(folder / TOPICS / "docs", synthetic.page_per_topic(made, LANGUAGE))
+    _write(folder / RULES, [("mkdocs.yml", _PLAIN)])
+    _write(folder / RULES / "docs", synthetic.page_per_rule(made, LANGUAGE))
+
+
+def load(folder: Path) -> float:
+    """Read and validate the policy."""
+    started = time.perf_counter()
+    _loaded(folder)
+    return time.perf_counter() - started
+
+
+def link(folder: Path) -> float:
+    """Follow every id."""
+    policy = _loaded(folder)
+    started = time.perf_counter()
+    links.link(policy, today())
+    return time.perf_counter() - started
+
+
+def check(folder: Path) -> float:
+    """Ask every question."""
+    book = _linked(folder)
+    started = time.perf_counter()
+    checks.check(book)
+    return time.perf_counter() - started
+
+
+def render(folder: Path) -> float:
+    """Make the pages, search documents and permanent addresses of one language."""
+    book = _linked(folder)
+    started = time.perf_counter()
+    edition = pipeline.edition(book, sources.words(LANGUAGE), sources.templates())
+    for page in edition.pages:
+        edition.renderer.page(page, **({"written": ""} if page.address == "" else {}))
+    for _ in edition.renderer.forwards():
+        pass
+    return time.perf_counter() - started
+
+
+def profile(folder: Path) -> None:
+    """Build one language with the profiler on, and print where the time went; ours and MkDocs' both."""
+    profiler = cProfile.Profile()
+    profiler.enable()
+    from mkdocs.__main__ import cli  # noqa: PLC0415  # importing is a part of the build
+
+    arguments = ["build", "--quiet", "--strict", "-f", str(folder / OURS / "mkdocs.yml"), "-d", str(folder / "site")]
+    cli.main(arguments, standalone_mode=False)
+    profiler.disable()
+    profiler.dump_stats(folder / "build.prof")
+    stats = pstats.Stats(profiler)
+    stats.sort_stats("cumulative").print_stats(_TOP)
+    stats.sort_stats("tottime").print_stats(_TOP)
+
+
+STAGES: Final[Mapping[str, Callable[[Path], float]]] = {"load": load, "link": link, "check": check, "render": render}
+
+
+def _loaded(folder: Path) -> Policy:
+    files, _ = sources.policies(folder / OURS / "policies", "policies")
+    policy = loader.load(files).policy
+    if policy is None:
+        raise ValueError("the synthetic policy cannot be read")
+    return policy
+
+
+def _linked(folder: Path) -> Handbook:
+    book, _ = links.link(_loaded(folder), today())
+    return book
+
+
+def _write(folder: Path, files: Iterable[tuple[str, str]]) -> None:
+    for name, text in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def main(stage: str, size: int, folder: Path) -> None:
+    """Do what the command line says."""
+    if stage == "prepare":
+        prepare(size, folder)
+    elif stage == "profile":
+        profile(folder)
+    else:
+        print(STAGES[stage](folder))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))

@@ -1,0 +1,173 @@
+"""Cases: pages of documentation that are also tests; reads a page and recomputes its answers, asserts nothing."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from handbook_gen import sources
+from handbook_gen.core import pipeline
+from handbook_gen.core.links import entries
+from handbook_gen.core.loader import Sources
+from handbook_gen.core.model import Item
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.times import Duration, Hours
+from handbook_gen.core.model.types import LANGUAGES, Language, LineValue, TextValue
+from handbook_gen.publish.project import Reading
+
+CASES: Final = Path(__file__).parent / "cases"
+DAY: Final = date(2027, 3, 1)
+"""The day on which every case is read."""
+
+_BLOCK: Final = re.compile(r"^(?P<fence>```+)(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE)
+_ESCAPE: Final = re.compile(
+    r"\\(?:x(?P<byte>[0-9a-f]{2})|u(?P<short>[0-9a-f]{4})|U(?P<long>[0-9a-f]{8})|(?P<letter>[rt\\])"
+    r"|\{(?P<times>[0-9]+)\}(?P<one>.))"
+)
+_LETTERS: Final = {"r": b"\r", "t": b"\t", "\\": b"\\"}
+
+
+def pages() -> tuple[Path, ...]:
+    """List every case, its folder's README among them: that explains the form by using it."""
+    return tuple(sorted(CASES.rglob("*.md")))
+
+
+def base() -> dict[str, bytes]:
+    """Give the small, good policy that every case starts from."""
+    folder = CASES / "base"
+    return {f"policies/{p.relative_to(folder).as_posix()}": p.read_bytes() for p in sorted(folder.rglob("*.yml"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One situation of a page: the part below a heading of the second level, or all of a page without one."""
+
+    text: str
+    files: Mapping[str, bytes | None]
+
+
+def halves(page: str) -> tuple[Half, ...]:
+    """Split a page; the files above the first heading hold for each part below."""
+    parts = re.split(r"^(?=## )", page, flags=re.MULTILINE)
+    shared = dict(_files(parts[0]))
+    return tuple(Half(part, {**shared, **dict(_files(part))}) for part in parts)
+
+
+def recomputed(page: str) -> str:
+    """Give the page with every answer in it as it is today."""
+    return "".join(_answered(half) for half in halves(page))
+
+
+def read(files: Mapping[str, bytes | None], day: date = DAY) -> Reading:
+    """Read the base policy with some files replaced, added or (None) taken away."""
+    every = {path: data for path, data in {**base(), **files}.items() if data is not None}
+    policy = _folder("policies", every)
+    written: dict[Language, Sources] = {language: _folder(f"content/{language}", every) for language in LANGUAGES}
+    reading = pipeline.read(policy, written, day)
+    return Reading(reading.book, reading.problems, policy, written)
+
+
+def report(reading: Reading, language: Language = "en") -> str:
+    """Give what a terminal shows."""
+    words = sources.words(language)
+    return f"{reading.report(words)}\n\n{reading.summary(words)}" if reading.problems else "no problems"
+
+
+def unescaped(text: str) -> bytes:
+    r"""Turn \xNN (a byte), \uNNNN, \UNNNNNNNN, \r, \t, \\ and \{times}c into bytes; the rest is UTF-8."""
+    parts: list[bytes] = []
+    end = 0
+    for found in _ESCAPE.finditer(text):
+        parts += [text[end : found.start()].encode(), _escaped(found)]
+        end = found.end()
+    return b"".join(parts) + text[end:].encode()
+
+
+def _escaped(found: re.Match[str]) -> bytes:
+    if found["byte"]:
+        return bytes.fromhex(found["byte"])
+    if found["letter"]:
+        return _LETTERS[found["letter"]]
+    if found["times"]:
+        return found["one"].encode() * int(found["times"])
+    return chr(int(found["short"] or found["long"], 16)).encode()
+
+
+def _folder(root: str, files: Mapping[str, bytes]) -> Sources:
+    return Sources(root, {p.removeprefix(f"{root}/"): data for p, data in files.items() if p.startswith(f"{root}/")})
+
+
+def _files(part: str) -> Iterator[tuple[str, bytes | None]]:
+    for block in _BLOCK.finditer(part):
+        kind, *info = block["info"].split()
+        if kind == "text":
+            continue
+        path, *how = info
+        yield path, None if "absent" in how else unescaped(block["body"]) if "escaped" in how else block["body"].encode()
+
+
+def _answered(half: Half) -> str:
+    if not re.search(r"^```+text", half.text, re.MULTILINE):
+        return half.text
+    reading = read(half.files)
+
+    def answer(block: re.Match[str]) -> str:
+        kind, *question = block["info"].split() or [""]
+        if kind != "text":
+            return block[0]
+        return f"{block['fence']}{block['info']}\n{_answer(reading, question)}\n{block['fence']}"
+
+    return _BLOCK.sub(answer, half.text)
+
+
+def _answer(reading: Reading, question: list[str]) -> str:
+    match question:
+        case []:
+            return report(reading)
+        case ["nl"]:
+            return report(reading, "nl")
+        case ["handbook"]:
+            return "\n".join(_items(reading.book)) or "no handbook"
+        case [noun, *identity] if reading.book:
+            return "\n".join(_fields(reading.book, noun, "".join(identity))) or "not there"
+        case _:
+            return "no handbook"
+
+
+def _items(book: Handbook | None) -> Iterator[str]:
+    for item in entries(book.policy) if book else ():
+        yield f"{item.noun} {getattr(item, 'id', '')}".rstrip()
+
+
+def _fields(book: Handbook, noun: str, identity: str) -> Iterator[str]:
+    item = book.rules.get(identity) if noun == "rule" else book.get(noun, identity)
+    for name in type(item).model_fields if item else ():
+        if item and name in item.model_fields_set:
+            yield f"{name.rstrip('_')}: {_shown(getattr(item, name))}"
+
+
+def _shown(value: Any) -> str:
+    """Show a value with its type, so that the text "10" and the number 10 look different."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return f"number {value}"
+        case date():
+            return f"date {value.isoformat()}"
+        case Duration():
+            return f"duration of {value.amount} {value.unit}"
+        case Hours():
+            return f"hours {value.text}"
+        case tuple():
+            return f"[{', '.join(map(_shown, value))}]"
+        case LineValue() | TextValue():
+            return ", ".join(f"{language} {_shown(text)}" for language, text in value.texts())
+        case Item():
+            set_ = {name.rstrip("_"): getattr(value, name) for name in sorted(value.model_fields_set)}
+            return f"{{{', '.join(f'{key}: {_shown(inner)}' for key, inner in set_.items())}}}"
+        case _:
+            return json.dumps(asdict(value) if is_dataclass(value) else value, ensure_ascii=False)  # type: ignore[arg-type]
