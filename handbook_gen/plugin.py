@@ -38,7 +38,6 @@ _BEFORE_OTHERS: Final = 100
 _AFTER_OTHERS: Final = -100
 _BELOW_TITLE: Final = 2
 """The level of headings that Material lists beside a page."""
-_SAID: Final = ("informs", "not_found_title", "not_found_text", "not_found_home", "languages")
 
 
 class HandbookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -127,8 +126,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         words = self.edition.renderer.words
         day = words.date(self.job.day)
         env.globals["handbook"] = {
-            **{key: words(f"site.{key}") for key in _SAID},
             "about": words("about.title"),
+            "informs": words("site.informs"),
+            "not_found_title": words("site.not_found_title"),
+            "not_found_text": words("site.not_found_text"),
+            "not_found_home": words("site.not_found_home"),
             "notice": words("site.draft", day=day) if self.job.version in (None, DRAFT) else "",
             "shown": words("site.version", day=day),
             "version": self.job.version,

@@ -25,7 +25,7 @@ DAY: Final = date(2027, 3, 1)
 _BLOCK: Final = re.compile(r"^(?P<fence>```+)(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE)
 _ESCAPE: Final = re.compile(
     r"\\(?:x(?P<byte>[0-9a-f]{2})|u(?P<short>[0-9a-f]{4})|U(?P<long>[0-9a-f]{8})|(?P<letter>[rt\\])"
-    r"|\{(?P<times>[0-9]+)\}(?P<one>.))"
+    r"|\{(?P<times>[0-9]+)\}\((?P<again>[^)\n]*)\))"
 )
 _LETTERS: Final = {"r": b"\r", "t": b"\t", "\\": b"\\"}
 
@@ -50,9 +50,9 @@ class Half:
 
 
 def halves(page: str) -> tuple[Half, ...]:
-    """Split a page; the files above the first heading hold for each part below."""
+    """Split a page; files above the first heading hold for each part below, unless they have an answer there."""
     parts = re.split(r"^(?=## )", page, flags=re.MULTILINE)
-    shared = dict(_files(parts[0]))
+    shared = {} if _asked(parts[0]) else dict(_files(parts[0]))
     return tuple(Half(part, {**shared, **dict(_files(part))}) for part in parts)
 
 
@@ -77,7 +77,7 @@ def report(reading: Reading, language: Language = "en") -> str:
 
 
 def unescaped(text: str) -> bytes:
-    r"""Turn \xNN (a byte), \uNNNN, \UNNNNNNNN, \r, \t, \\ and \{times}c into bytes; the rest is UTF-8."""
+    r"""Turn \xNN (a byte), \uNNNN, \UNNNNNNNN, \r, \t, \\ and \{times}(again) into bytes; the rest is UTF-8."""
     parts: list[bytes] = []
     end = 0
     for found in _ESCAPE.finditer(text):
@@ -92,7 +92,7 @@ def _escaped(found: re.Match[str]) -> bytes:
     if found["letter"]:
         return _LETTERS[found["letter"]]
     if found["times"]:
-        return found["one"].encode() * int(found["times"])
+        return found["again"].encode() * int(found["times"])
     return chr(int(found["short"] or found["long"], 16)).encode()
 
 
@@ -109,8 +109,12 @@ def _files(part: str) -> Iterator[tuple[str, bytes | None]]:
         yield path, None if "absent" in how else unescaped(block["body"]) if "escaped" in how else block["body"].encode()
 
 
+def _asked(part: str) -> bool:
+    return bool(re.search(r"^```+text", part, re.MULTILINE))
+
+
 def _answered(half: Half) -> str:
-    if not re.search(r"^```+text", half.text, re.MULTILINE):
+    if not _asked(half.text):
         return half.text
     reading = read(half.files)
 

@@ -19,6 +19,11 @@ from tests.browser import chromium
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material prints a page about MkDocs 2 at every start
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the answers in tests/cases/, for review")
+
+
 ROOT = Path(__file__).parents[1]
 DAY = "2026-12-01"
 """The day that sites are built for, so that no test depends on the day it runs."""

@@ -9,10 +9,10 @@ import pytest
 from handbook_gen.core import problems as p
 from handbook_gen.core.checks import CHECKS, Check
 from handbook_gen.core.problems import Kind
-from tests.case import CASES, base, halves, pages, read, recomputed, unescaped
+from tests.case import CASES, base, pages, read, recomputed, unescaped
 
-# What no page can show, because it is about disks or about mkdocs.yml; test_loader and test_build do.
-_NOT_IN_TEXT = {p.LINK_LEAVES_FOLDER, p.UNREADABLE_FILE, p.NAV_IN_MKDOCS}
+# What no page can show, because it is about disks, about mkdocs.yml, or takes a hundred others before it comes.
+_NOT_IN_TEXT = {p.LINK_LEAVES_FOLDER, p.UNREADABLE_FILE, p.NAV_IN_MKDOCS, p.MORE_PROBLEMS}
 
 
 def named(path: Path) -> str:
@@ -35,9 +35,8 @@ def test_a_page_is_documentation(path: Path) -> None:
 
     assert page.startswith("# ")
     assert re.search(r"^```+text", page, re.MULTILINE), "a case has an answer"
-    for half in halves(page):
-        prose = re.sub(r"^(```+)[^`].*?^\1$", "", half.text, flags=re.DOTALL | re.MULTILINE)
-        assert len([line for line in prose.splitlines() if line.strip()]) > 1, "a case says what and why"
+    prose = re.sub(r"^(```+)[^`].*?^\1$", "", page, flags=re.DOTALL | re.MULTILINE)
+    assert any(len(line.split()) > 5 for line in prose.splitlines()), "a case says what and why"
 
 
 def test_the_base_of_every_case_is_a_good_policy() -> None:
@@ -68,7 +67,7 @@ def test_every_check_has_a_page_with_a_half_that_fails_and_a_half_that_passes(ch
 
 
 def test_escapes_hold_every_byte() -> None:
-    assert unescaped(r"a\x00\xff\u2028\U0001f600\r\t\\x\{3}b") == b"a\x00\xff\xe2\x80\xa8\xf0\x9f\x98\x80\r\t\\xbbb"
+    assert unescaped(r"a\x00\xff\u2028\U0001f600\r\t\\x\{3}(b)") == b"a\x00\xff\xe2\x80\xa8\xf0\x9f\x98\x80\r\t\\xbbb"
 
 
 def test_a_changed_answer_is_noticed() -> None:

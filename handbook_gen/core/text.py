@@ -18,18 +18,8 @@ SAFE_SCHEMES: Final = ("https:", "http:", "mailto:", "tel:")
 _TAGS: Final = {"p", "em", "strong", "code", "a", "ul", "ol", "li", "br"}
 # Tokens of full Markdown that we show as typed; each is a thing that an author may have meant.
 _FOREIGN: Final = frozenset(
-    [
-        "heading_open",
-        "html_block",
-        "html_inline",
-        "image",
-        "blockquote_open",
-        "fence",
-        "code_block",
-        "table_open",
-    ]
-    + ["hr", "s_open"]
-)
+    ("heading_open", "html_block", "html_inline", "image", "blockquote_open", "fence", "code_block", "hr")
+) | {"table_open", "s_open"}
 _UNSAFE_LINK: Final = re.compile(
     r"(?<!!)\[[^\[\]\n]+\]\((?!(?:https?|mailto|tel):)[^\s)]+\)|<https?://[^>\s]+>", re.IGNORECASE
 )

@@ -25,9 +25,9 @@ class Words:
         """Say the sentence under `key`, with its facts filled in."""
         return self._sentences[key].format(**facts)
 
-    def has(self, key: str) -> bool:
-        """Tell whether there is a sentence under `key`."""
-        return key in self._sentences
+    def raw(self, key: str) -> str:
+        """Give the sentence under `key` before its facts are filled in."""
+        return self._sentences[key]
 
     @property
     def keys(self) -> frozenset[str]:

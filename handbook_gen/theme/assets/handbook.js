@@ -8,7 +8,7 @@ document.addEventListener("click", async event => {
   try {
     await navigator.clipboard.writeText(link.dataset.copy)
     link.dataset.done = ""
-    document.querySelector("#hb-said").textContent = link.dataset.copy
+    document.querySelector("#hb-said").textContent = link.dataset.said
   } catch {
     location.assign(link.href)
   }
