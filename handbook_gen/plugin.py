@@ -3,13 +3,14 @@
 MkDocs' own templates do not escape, so every string handed to MkDocs is escaped here.
 """
 
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
@@ -36,6 +37,7 @@ _THEME: Final = Path(__file__).parent / "theme"
 _TEMPLATE: Final = "handbook.html"
 _BEFORE_OTHERS: Final = 100
 _AFTER_OTHERS: Final = -100
+_ID: Final = re.compile(r'\bid="([^"]+)"')
 _BELOW_TITLE: Final = 2
 """The level of headings that Material lists beside a page."""
 
@@ -49,9 +51,10 @@ class HandbookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
 class GeneratedPage(MkDocsPage):
     """A page that comes as HTML: MkDocs' Markdown never sees it."""
 
-    def __init__(self, made: Page, html: str, file: File, config: MkDocsConfig) -> None:
-        self.made = made
+    def __init__(self, made: Page, html: str, hide: list[str], file: File, config: MkDocsConfig) -> None:
+        self._made = made
         self._html = html
+        self._hide = hide
         super().__init__(str(escape(made.title)), file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs' signature
@@ -59,16 +62,17 @@ class GeneratedPage(MkDocsPage):
         self.markdown = ""
         self.meta = {
             "template": _TEMPLATE,
-            "title": str(escape(self.made.title)),
-            "description": str(escape(self.made.description)),
+            "title": str(escape(self._made.title)),
+            "description": str(escape(self._made.description)),
+            "hide": self._hide,
             "search": {"exclude": True},  # our own documents go into the index, one per rule
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # MkDocs' signature
         """Bring HTML, table of contents and anchors along instead of rendering Markdown."""
         self.content = self._html
-        self.toc = TableOfContents([_anchor(entry, _BELOW_TITLE) for entry in self.made.entries])
-        self.present_anchor_ids = {entry.id for entry in self.made.entries}
+        self.toc = TableOfContents([_anchor(entry, _BELOW_TITLE) for entry in self._made.entries])
+        self.present_anchor_ids = set(_ID.findall(self._html))
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -88,15 +92,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages of the handbook, and order everything under its tabs."""
         renderer = self.edition.renderer
+        written = ((each.tab, each.path) for each in content.written(self.written[self.edition.language]))
+        tabs = navigation.tabs(self.edition.pages, written)
+        alone = {tab.paths[0] for tab in tabs if len(tab.paths) == 1}
         for path, made in navigation.paths(self.edition.pages):
             if path != content.START or files.get_file_from_path(path) is None:
-                more = {"written": Markup("<h1>{}</h1>").format(made.title)} if path == content.START else {}
-                html = renderer.page(made, **more)
                 file = File.generated(config, path, content="")
-                GeneratedPage(made, html, file, config)
+                GeneratedPage(made, renderer.page(made), _hidden(path, alone), file, config)
                 files.append(file)
-        written = ((each.tab, each.path) for each in content.written(self.written[self.edition.language]))
-        config.nav = _nav(navigation.tabs(self.edition.pages, written), renderer.words)
+        config.nav = _nav(tabs, renderer.words)
         return files
 
     def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:
@@ -106,7 +110,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         path = page.file.src_uri
         page.meta.setdefault("template", _TEMPLATE)
         if path == content.START:
-            page.meta.setdefault("hide", ["navigation", "toc"])
+            page.meta.setdefault("hide", _hidden(path, {path}))
             markdown = content.without_warning(markdown, sources.all_words().values())
         markdown, self.targets[path] = content.opaque(markdown)
         return markdown
@@ -195,6 +199,11 @@ def _nav(tabs: tuple[navigation.Tab, ...], words: Words) -> list[Any]:
             items += [{str(escape(group.title)): list(group.paths)}] if group.title else group.paths
         nav.append({title: items[0] if tab.name == "start" and len(items) == 1 else items})
     return nav
+
+
+def _hidden(path: str, alone: Collection[str]) -> list[str]:
+    """Name the side bars that a page does without: a menu of one page, the parts of the start page."""
+    return ["navigation"] * (path in alone) + ["toc"] * (path == content.START)
 
 
 def _anchor(entry: Entry, level: int) -> AnchorLink:

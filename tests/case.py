@@ -22,7 +22,9 @@ CASES: Final = Path(__file__).parent / "cases"
 DAY: Final = date(2027, 3, 1)
 """The day on which every case is read."""
 
-_BLOCK: Final = re.compile(r"^(?P<fence>```+)(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE)
+_BLOCK: Final = re.compile(
+    r"^(?P<fence>```+)(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE
+)
 _ESCAPE: Final = re.compile(
     r"\\(?:x(?P<byte>[0-9a-f]{2})|u(?P<short>[0-9a-f]{4})|U(?P<long>[0-9a-f]{8})|(?P<letter>[rt\\])"
     r"|\{(?P<times>[0-9]+)\}\((?P<again>[^)\n]*)\))"
@@ -38,7 +40,9 @@ def pages() -> tuple[Path, ...]:
 def base() -> dict[str, bytes]:
     """Give the small, good policy that every case starts from."""
     folder = CASES / "base"
-    return {f"policies/{p.relative_to(folder).as_posix()}": p.read_bytes() for p in sorted(folder.rglob("*.yml"))}
+    return {
+        f"policies/{p.relative_to(folder).as_posix()}": p.read_bytes() for p in sorted(folder.rglob("*.yml"))
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,9 @@ def read(files: Mapping[str, bytes | None], day: date = DAY) -> Reading:
     """Read the base policy with some files replaced, added or (None) taken away."""
     every = {path: data for path, data in {**base(), **files}.items() if data is not None}
     policy = _folder("policies", every)
-    written: dict[Language, Sources] = {language: _folder(f"content/{language}", every) for language in LANGUAGES}
+    written: dict[Language, Sources] = {
+        language: _folder(f"content/{language}", every) for language in LANGUAGES
+    }
     reading = pipeline.read(policy, written, day)
     return Reading(reading.book, reading.problems, policy, written)
 
@@ -97,7 +103,9 @@ def _escaped(found: re.Match[str]) -> bytes:
 
 
 def _folder(root: str, files: Mapping[str, bytes]) -> Sources:
-    return Sources(root, {p.removeprefix(f"{root}/"): data for p, data in files.items() if p.startswith(f"{root}/")})
+    return Sources(
+        root, {p.removeprefix(f"{root}/"): data for p, data in files.items() if p.startswith(f"{root}/")}
+    )
 
 
 def _files(part: str) -> Iterator[tuple[str, bytes | None]]:
@@ -106,7 +114,14 @@ def _files(part: str) -> Iterator[tuple[str, bytes | None]]:
         if kind == "text":
             continue
         path, *how = info
-        yield path, None if "absent" in how else unescaped(block["body"]) if "escaped" in how else block["body"].encode()
+        yield (
+            path,
+            None
+            if "absent" in how
+            else unescaped(block["body"])
+            if "escaped" in how
+            else block["body"].encode(),
+        )
 
 
 def _asked(part: str) -> bool:

@@ -125,6 +125,14 @@ def model_organisation(root: Path) -> Project:
     return Project(root)
 
 
+def small(root: Path, *changes: Mapping[str, str]) -> Project:
+    """Write the smallest project that builds, with some files changed or added."""
+    project = Project(root)
+    for path, text in (pair for files in (BAKERY, *changes) for pair in files.items()):
+        project.write(path, text)
+    return project
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve files as any web server would, and give the address of the root."""
@@ -144,15 +152,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture
 def bakery(tmp_path: Path) -> Callable[..., Project]:
     """Make the smallest project that builds, with some files changed or added."""
-
-    def make(*changes: Mapping[str, str]) -> Project:
-        project = Project(tmp_path / "bakery")
-        for files in (BAKERY, *changes):
-            for path, text in files.items():
-                project.write(path, text)
-        return project
-
-    return make
+    return partial(small, tmp_path / "bakery")
 
 
 @pytest.fixture(scope="session")

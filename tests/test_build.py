@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from tests.conftest import BILINGUAL, Project, model_organisation
+from tests.conftest import BILINGUAL, Project, model_organisation, small
 
 Make = Callable[..., Project]
 PUBLISHED = "https://handboek.example.org"
@@ -22,6 +22,8 @@ NASTY = "</title></script><script>nasty()</script><img src=x onerror=nasty()>\" 
 
 @dataclass
 class Element:
+    """A tag with its attributes and the text directly inside it."""
+
     tag: str
     attributes: Mapping[str, str]
     text: str = ""
@@ -33,6 +35,7 @@ class Html(HTMLParser):
 
     source: str
     elements: list[Element] = field(default_factory=list)
+    _open: list[Element] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -41,10 +44,15 @@ class Html(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append(Element(tag, {name: value or "" for name, value in attrs}))
+        self._open.append(self.elements[-1])
+
+    def handle_endtag(self, tag: str) -> None:
+        inside = next((n for n, e in reversed(list(enumerate(self._open))) if e.tag == tag), len(self._open))
+        del self._open[inside:]
 
     def handle_data(self, data: str) -> None:
-        if self.elements:
-            self.elements[-1].text += data
+        if self._open:
+            self._open[-1].text += data
 
     def all(self, tag: str, attribute: str = "") -> list[Element]:
         return [e for e in self.elements if e.tag == tag and (not attribute or attribute in e.attributes)]
@@ -56,13 +64,19 @@ class Html(HTMLParser):
     @property
     def forward(self) -> str:
         """Where the page sends its reader on to, without JavaScript."""
-        targets = [e.attributes["content"] for e in self.all("meta") if e.attributes.get("http-equiv") == "refresh"]
+        targets = [
+            e.attributes["content"] for e in self.all("meta") if e.attributes.get("http-equiv") == "refresh"
+        ]
         return targets[0].removeprefix("0; url=") if targets else ""
 
     @property
     def links(self) -> Iterator[str]:
         for element in self.elements:
-            yield from (element.attributes[name] for name in ("href", "src", "data-copy") if name in element.attributes)
+            yield from (
+                element.attributes[name]
+                for name in ("href", "src", "data-copy")
+                if name in element.attributes
+            )
         if self.forward:
             yield self.forward
 
@@ -77,15 +91,19 @@ def pages(site: Path) -> dict[str, Html]:
     return {file.relative_to(site).as_posix(): page(file) for file in sorted(site.rglob("*.html"))}
 
 
-def broken(site: Path, root: str = "http://site/") -> list[str]:
-    """Name every link inside a site that leads nowhere, as a web server and a browser would follow it."""
+def broken(site: Path, root: str = "http://site/", published: str = "") -> list[str]:
+    """Name every link inside a site that leads nowhere, as a web server and a browser would follow it.
+
+    `published` is the address that the site has for the world; links to it are followed too.
+    """
     found = []
     for path, html in pages(site).items():
         at = root + path.removesuffix("index.html")
-        for link in dict.fromkeys(html.links):
-            target = urlsplit(urljoin(at, link.replace(PUBLISHED, root.rstrip("/"))))
+        for written in dict.fromkeys(html.links):
+            link = re.sub(f"^{published}/", root, written) if published else written
+            target = urlsplit(urljoin(at, link))
             if target.netloc == "site" and not _leads(site, unquote(target.geturl().removeprefix(root))):
-                found.append(f"{path}: {link}")
+                found.append(f"{path}: {written}")
     return found
 
 
@@ -97,7 +115,9 @@ def _leads(site: Path, target: str) -> bool:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()
+    }
 
 
 def rubbish(project: Project) -> list[str]:
@@ -126,7 +146,9 @@ def test_the_site_is_laid_out_by_language_and_version(site: Path) -> None:
         assert page(site / language / "index.html").forward == "draft/"
         assert page(site / language / "draft/index.html").all("html")[0].attributes["lang"] == language
         assert page(site / language / "404.html").all("html")[0].attributes["lang"] == language
-        assert page(site / language / "404.html").all("input", "name"), "no search on the page for lost readers"
+        assert page(site / language / "404.html").all("input", "name"), (
+            "no search on the page for lost readers"
+        )
 
 
 def test_the_root_offers_the_languages_as_plain_links(site: Path) -> None:
@@ -144,7 +166,9 @@ def test_a_web_server_may_read_the_site(site: Path) -> None:
 
 
 @pytest.mark.parametrize(("folder", "language"), [("", "nl"), ("nl/", "nl"), ("en/", "en")])
-def test_permanent_addresses_forward_to_the_rule_without_javascript(site: Path, folder: str, language: str) -> None:
+def test_permanent_addresses_forward_to_the_rule_without_javascript(
+    site: Path, folder: str, language: str
+) -> None:
     homes = {
         e.attributes["id"]: file
         for file in (site / language / "draft/topics").rglob("*.html")
@@ -167,12 +191,13 @@ def test_addresses_are_the_same_in_each_language(site: Path) -> None:
 
     assert list(dutch) == list(english)
     generated = [path for path in dutch if path != "index.html"]  # its headings are hand-written
-    assert {path: dutch[path].ids for path in generated} == {path: english[path].ids for path in generated}
+    ids = [{path: sorted(html[path].ids) for path in generated} for html in (dutch, english)]
+    assert [path for path in generated if ids[0][path] != ids[1][path]] == []
 
 
 def test_every_link_and_anchor_in_the_site_leads_somewhere(site: Path) -> None:
     assert len(pages(site)) > 300
-    assert broken(site) == []
+    assert broken(site, published=PUBLISHED) == []
 
 
 def test_no_id_stands_twice_on_a_page(site: Path) -> None:
@@ -191,7 +216,7 @@ def test_the_same_input_and_day_give_the_same_bytes(site: Path, tmp_path: Path) 
 
 
 def test_another_organisation_needs_nothing_but_its_own_texts(bakery: Make) -> None:
-    project = bakery()
+    project = bakery({"site/old.txt": "from an earlier build"})
 
     done = project.build("--strict")
 
@@ -253,7 +278,7 @@ def test_an_error_in_the_policy_is_told_with_its_place_and_changes_nothing(
     told = getattr(done, "stderr", "")
     assert "policies/rules/bread.yml:7:16: error[HB101] " in told
     assert "  7 |     audience: [bakker]\n    |                ^\n  help: did you mean `baker`?" in told
-    assert "1 error" in told
+    assert "not built: 1 error" in told + getattr(done, "stdout", "")
     assert "Traceback" not in told
     assert contents(standing.root / folder) == before
     assert rubbish(standing) == []
@@ -272,9 +297,8 @@ def on_post_build(config, **_):
     [
         ({"overrides/main.html": '{% extends "base.html" %}{% block content %}'}, "theme"),
         ({"hook.py": HOOK.format(error="RuntimeError('out of flour')")}, "hooks"),
-        ({"hook.py": "import mkdocs.exceptions as e" + HOOK.format(error="e.PluginError('out of flour')")}, "hooks"),
     ],
-    ids=["template", "hook", "plugin"],
+    ids=["template", "hook"],
 )
 def test_a_build_that_fails_in_the_middle_changes_nothing(
     standing: Project, files: Mapping[str, str], added: str
@@ -292,13 +316,6 @@ def test_a_build_that_fails_in_the_middle_changes_nothing(
     assert done.returncode == 1
     assert "out of flour" in done.stderr or "TemplateSyntaxError" in done.stderr
     assert contents(standing.root / "site") == before
-    assert rubbish(standing) == []
-
-
-def test_the_new_site_takes_the_place_of_the_old_one(standing: Project) -> None:
-    assert standing.build().returncode == 0
-    assert not (standing.root / "site/old.txt").exists()
-    assert "Bak vers" in (standing.root / "site/nl/draft/topics/bread/index.html").read_text("utf-8")
     assert rubbish(standing) == []
 
 
@@ -348,8 +365,8 @@ def test_an_organisations_own_template_does_not_switch_ours_off(bakery: Make) ->
     assert any(name.startswith("main.") for name in styles)
 
 
-@pytest.fixture
-def nasty(bakery: Make) -> Path:
+@pytest.fixture(scope="module")
+def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of an organisation whose names are attacks."""
     name = json.dumps(NASTY)  # JSON's strings are YAML's
     files = {
@@ -363,7 +380,7 @@ def nasty(bakery: Make) -> Path:
         ),
         "content/nl/index.md": "# Welkom bij {{organisation.name}}\n\n[[BREAD-01]] en [[term:bread]]\n",
     }
-    project = bakery(files)
+    project = small(tmp_path_factory.mktemp("nasty") / "bakery", files)
     done = project.build()
     assert done.returncode == 0, done.stderr
     return project.root / "site"
@@ -395,7 +412,7 @@ def test_what_a_policy_says_is_shown_as_it_was_typed(nasty: Path) -> None:
     index = json.loads((nasty / "nl/draft/search/search_index.json").read_text("utf-8"))
     shown = [Html(f"<i>{entry['title']}</i><b>{entry['text']}</b>") for entry in index["docs"]]
     assert any(e.text.strip() == NASTY for html in shown for e in html.all("i"))
-    assert {e.tag for html in shown for e in html.elements} <= {"i", "b", "p", "a"}
+    assert {e.tag for html in shown for e in html.elements} <= {"i", "b", "p", "ul", "li"}
     assert not any("onerror" in e.attributes for html in shown for e in html.elements)
 
 

@@ -48,7 +48,9 @@ def test_the_base_of_every_case_is_a_good_policy() -> None:
 
 
 def answers(path: Path) -> Iterator[str]:
-    for block in re.finditer(r"^(```+)text( nl)?\n(.*?)^\1$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE):
+    for block in re.finditer(
+        r"^(```+)text( nl)?\n(.*?)^\1$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    ):
         yield block[3]
 
 
@@ -67,7 +69,10 @@ def test_every_check_has_a_page_with_a_half_that_fails_and_a_half_that_passes(ch
 
 
 def test_escapes_hold_every_byte() -> None:
-    assert unescaped(r"a\x00\xff\u2028\U0001f600\r\t\\x\{3}(b)") == b"a\x00\xff\xe2\x80\xa8\xf0\x9f\x98\x80\r\t\\xbbb"
+    assert (
+        unescaped(r"a\x00\xff\u2028\U0001f600\r\t\\x\{3}(b)")
+        == b"a\x00\xff\xe2\x80\xa8\xf0\x9f\x98\x80\r\t\\xbbb"
+    )
 
 
 def test_a_changed_answer_is_noticed() -> None:

@@ -21,7 +21,15 @@ LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 
 # What reaches for the world without an import that a contract could forbid.
-BANNED = ("open(", "FileSystemLoader", "PackageLoader", "importlib.resources", "ZoneInfo(", ".today(", ".now(")
+BANNED = (
+    "open(",
+    "FileSystemLoader",
+    "PackageLoader",
+    "importlib.resources",
+    "ZoneInfo(",
+    ".today(",
+    ".now(",
+)
 
 
 def names(folder: str) -> set[str]:
@@ -59,8 +67,15 @@ def test_every_document_is_registered() -> None:
 
 
 def test_every_family_of_checks_is_registered() -> None:
-    families = {path: ast.parse((CORE / "checks" / f"{path}.py").read_text()) for path in names("checks") - {"check"}}
-    written = {n.name for tree in families.values() for n in tree.body if isinstance(n, ast.FunctionDef) and n.decorator_list}
+    families = {
+        path: ast.parse((CORE / "checks" / f"{path}.py").read_text()) for path in names("checks") - {"check"}
+    }
+    written = {
+        n.name
+        for tree in families.values()
+        for n in tree.body
+        if isinstance(n, ast.FunctionDef) and n.decorator_list
+    }
     assert len(written) == len(checks.CHECKS)
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from handbook_gen.core import text
 from handbook_gen.core.model.book import TERM, Handbook, State
+from handbook_gen.core.model.channels import Channel
 from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.types import Item, LineValue, TextValue
 from handbook_gen.core.pages import addresses
@@ -55,7 +56,7 @@ class Renderer:
 
     def page(self, page: Page, **more: Any) -> str:
         """Render the body of a page, with links relative to where it will stand."""
-        html = self._env.get_template(page.template).render(page=page, **page.data, **more)
+        html = self._env.get_template(page.template).render({"page": page, **page.data, **more})
         return self.placed(html, page.address)
 
     def root(self, template: str, path: str, others: "tuple[Renderer, ...]") -> str:
@@ -155,6 +156,8 @@ class Renderer:
         )
 
     def _name(self, item: Item) -> Markup:
+        if isinstance(item, Channel):
+            return escape(item.called(self.words.language))
         told = getattr(item, "title", None) if isinstance(item, Rule) else getattr(item, "name", None)
         if isinstance(told, LineValue):
             return self._line(told)

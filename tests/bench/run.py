@@ -1,4 +1,4 @@
-"""`make bench`: time and memory of ours beside plain MkDocs, in one run; reports Markdown and asserts nothing.
+"""`make bench`: time and memory of ours beside plain MkDocs, in one run; reports, and asserts nothing.
 
 Each measurement is a process of its own. This one imports nothing large: the memory of a process counts from
 the moment it was forked, so that of a child is never below that of its parent.
@@ -148,7 +148,7 @@ def _ways(folder: Path, *, quick: bool) -> Iterator[tuple[str, Sequence[str], Pa
 
 def _serve(folder: Path, name: str) -> Sequence[str]:
     config = str(folder / name / "mkdocs.yml")
-    # --livereload is MkDocs' default, and click 8.3 and later forget it: https://github.com/mkdocs/mkdocs/issues/4032
+    # MkDocs' default, which some versions of click forget: https://github.com/mkdocs/mkdocs/issues/4032
     return [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-f", config, "-a", "127.0.0.1:{port}"]
 
 

@@ -1,4 +1,4 @@
-"""Times the wait from saving a file to seeing the new page, on a development server; asks as a browser would."""
+"""Times the wait from saving a file to seeing the new page, on a development server."""
 
 import http.client
 import os

@@ -30,29 +30,31 @@ _LISTS: Final = {
     "nl": """
         de het een je wij ons onze mensen klant klanten collega collega’s leidinggevende medewerker bericht
         berichten reactie reacties foto foto’s filmpje kanaal kanalen account wachtwoord bedrijf organisatie
-        werk werkdag team vraag vragen antwoord klacht compliment naam functie mening feit feiten fout fouten
-        toon regel regels afspraak toestemming privacy gegevens geheim concurrent journalist cursist bezoeker
-        bewoner leverancier vakbond overleg plaatst deelt vraagt zegt leest schrijft antwoordt meldt bewaart
-        verwijdert controleert noemt laat weet denkt mag moet kan wil hoeft blijft staat gaat komt krijgt geeft
-        maakt ziet hoort helpt werkt begint stopt wacht eerst daarna altijd nooit soms vaak meteen later vandaag
-        morgen ook alleen samen zelf duidelijk eerlijk kort vriendelijk openbaar besloten zakelijk persoonlijk
-        nieuw oud goed beter veilig snel rustig zeker want omdat dus maar als dan wie wat waar wanneer waarom
-        hoe voor van met zonder over onder bij naar tegen tussen tijdens sociale media tijdlijn groep netwerk
-        scherm telefoon laptop avond weekend vergadering contract loon rooster
+        werk werkdag team vraag vragen antwoord klacht compliment naam functie mening feit feiten fout
+        fouten toon regel regels afspraak toestemming privacy gegevens geheim concurrent journalist cursist
+        bezoeker bewoner leverancier vakbond overleg plaatst deelt vraagt zegt leest schrijft antwoordt
+        meldt bewaart verwijdert controleert noemt laat weet denkt mag moet kan wil hoeft blijft staat gaat
+        komt krijgt geeft maakt ziet hoort helpt werkt begint stopt wacht eerst daarna altijd nooit soms
+        vaak meteen later vandaag morgen ook alleen samen zelf duidelijk eerlijk kort vriendelijk openbaar
+        besloten zakelijk persoonlijk nieuw oud goed beter veilig snel rustig zeker want omdat dus maar als
+        dan wie wat waar wanneer waarom hoe voor van met zonder over onder bij naar tegen tussen tijdens
+        sociale media tijdlijn groep netwerk scherm telefoon laptop avond weekend vergadering contract loon
+        rooster
     """,
     "en": """
         the a an you we us our people customer customers colleague colleagues manager employee post posts
-        message comment comments photo photos video channel channels account password company organisation work
-        workday team question questions answer complaint compliment name role opinion fact facts mistake
-        mistakes tone rule rules agreement consent privacy data secret competitor journalist student visitor
-        resident supplier union meeting posts shares asks says reads writes answers reports keeps deletes checks
-        mentions lets knows thinks may must can wants needs stays stands goes comes gets gives makes sees hears
-        helps works starts stops waits first then always never sometimes often immediately later today tomorrow
-        also only together yourself clear honest short friendly public closed official personal new old good
-        better safe quick calm certain because so but if when who what where why how for from with without about
-        under at to against between during social media timeline group network screen phone laptop evening
-        weekend contract pay rota it’s don’t you’re everyone nobody something anything somebody elsewhere
-        whether until after before again still even just quite rather enough
+        message comment comments photo photos video channel channels account password company organisation
+        work workday team question questions answer complaint compliment name role opinion fact facts
+        mistake mistakes tone rule rules agreement consent privacy data secret competitor journalist student
+        visitor resident supplier union meeting posts shares asks says reads writes answers reports keeps
+        deletes checks mentions lets knows thinks may must can wants needs stays stands goes comes gets
+        gives makes sees hears helps works starts stops waits first then always never sometimes often
+        immediately later today tomorrow also only together yourself clear honest short friendly public
+        closed official personal new old good better safe quick calm certain because so but if when who what
+        where why how for from with without about under at to against between during social media timeline
+        group network screen phone laptop evening weekend contract pay rota it’s don’t you’re everyone
+        nobody something anything somebody elsewhere whether until after before again still even just quite
+        rather enough
     """,
 }
 _WORDS: Final = {language: tuple(words.split()) for language, words in _LISTS.items()}

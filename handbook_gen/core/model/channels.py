@@ -9,6 +9,7 @@ from handbook_gen.core.model.types import (
     Flag,
     Id,
     Item,
+    Language,
     Line,
     Number,
     Plain,
@@ -97,6 +98,11 @@ class Channel(Item):
     def platform_name(self) -> str:
         """The name of the platform, as it is written."""
         return _PLATFORMS.get(self.platform, self.platform.replace("-", " ").capitalize())
+
+    def called(self, language: Language) -> str:
+        """Give the name that tells it apart: an account is called @voorbeeld on several platforms."""
+        name = self.name.best(language)
+        return name if self.platform_name.casefold() in name.casefold() else f"{self.platform_name}: {name}"
 
 
 class ChannelsFile(Item):

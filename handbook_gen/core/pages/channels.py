@@ -31,7 +31,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             Entry(
                 f"status-{status}",
                 words(f"channel.status.{status}.title"),
-                tuple(Entry(card["channel"].id, card["channel"].name.best(words.language)) for card in cards),
+                tuple(Entry(card["channel"].id, card["channel"].called(words.language)) for card in cards),
             )
             for status, cards in shown
         ),

@@ -21,6 +21,11 @@ class Tab:
     name: str
     groups: tuple[Group, ...]
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All pages below it."""
+        return tuple(path for group in self.groups for path in group.paths)
+
 
 def paths(pages: tuple[Page, ...]) -> tuple[tuple[str, Page], ...]:
     """Give each page with the Markdown file that it would have been; the first page of a tab is its index."""

@@ -26,6 +26,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
                 (topic, len(rules)) for topic in topics(book, words) if (rules := book.rules_in(topic.id))
             ],
             "levels": book.policy.webcare.escalation,
+            "written": None,
             "ask": book.role(book.policy.settings.ask),
         },
     )

@@ -57,7 +57,7 @@ def _others(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
     language = words.language
     for channel in book.policy.channels.channels:
         told = [channel.platform, say(channel.because), say(channel.characteristics)]
-        yield Document(_address(book, channel), say(channel.name), _joined(told))
+        yield Document(_address(book, channel), channel.called(language), _joined(told))
     for level in book.policy.webcare.escalation:
         told = [say(level.when), say(level.decides), _name(book.role(level.owner), say)]
         yield Document(_address(book, level), say(level.name), _joined(told))

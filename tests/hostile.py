@@ -1,0 +1,112 @@
+"""Files that were made to do harm, each of at most a megabyte; read in a process of its own, see test_reader."""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from tests.case import read, report
+
+_MEGA: Final = 10**6
+
+
+def _many(line: str, number: int = 10**5) -> str:
+    """Repeat a line with its number in it as often as a megabyte holds."""
+    return "".join(line.format(i) for i in range(min(number, (_MEGA - 100) // len(line.format(number)))))
+
+
+FILES: Final[Mapping[str, Callable[[], tuple[str, str]]]] = {
+    "brackets": lambda: ("glossary.yml", "[" * _MEGA),
+    "brackets in a key": lambda: ("glossary.yml", "terms: " + "[" * (_MEGA - 7)),
+    "braces": lambda: ("glossary.yml", "{" * _MEGA),
+    "brackets and braces": lambda: ("glossary.yml", "[{" * (_MEGA // 2)),
+    "closed brackets": lambda: ("glossary.yml", "[" * (_MEGA // 2) + "]" * (_MEGA // 2)),
+    "dashes": lambda: ("glossary.yml", "- " * (_MEGA // 2)),
+    "question marks": lambda: ("glossary.yml", "? " * (_MEGA // 2)),
+    "keys inside keys": lambda: ("glossary.yml", "".join(" " * i + "a:\n" for i in range(1300))),
+    "commas": lambda: ("glossary.yml", "terms: [" + "a," * (_MEGA // 2 - 10) + "]"),
+    "a huge plain text": lambda: ("glossary.yml", "terms: " + "a" * (_MEGA - 7)),
+    "a huge quoted text": lambda: ("glossary.yml", 'terms: "' + r"\n" * (_MEGA // 2 - 10) + '"'),
+    "a huge block": lambda: ("glossary.yml", "terms: |\n" + " a\n" * (_MEGA // 3 - 10)),
+    "a huge folded text": lambda: ("glossary.yml", "terms: >\n" + " a\n" * (_MEGA // 3 - 10)),
+    "a huge key": lambda: ("glossary.yml", '? "' + "k" * (_MEGA - 20) + '"\n: 1\n'),
+    "an open quotation mark": lambda: ("glossary.yml", 'terms: "' + "a\n" * (_MEGA // 2 - 10)),
+    "a huge comment": lambda: ("glossary.yml", "# " + "a" * (_MEGA - 2)),
+    "spaces": lambda: ("glossary.yml", " " * _MEGA),
+    "empty lines": lambda: ("glossary.yml", "\n" * _MEGA),
+    "keys": lambda: ("glossary.yml", _many("k{}: 1\n")),
+    "unknown keys of an item": lambda: ("handbook.yml", "schema: 1\norganisation:\n" + _many(" k{}: 1\n")),
+    "unknown keys of items": lambda: ("glossary.yml", "terms:\n" + _many("- {{k{}: 1}}\n")),
+    "the same key": lambda: ("glossary.yml", "a: 1\n" * 10**5),
+    "items of nothing": lambda: ("roles.yml", "roles:\n" + "- {}\n" * 10**5),
+    "items of the wrong shape": lambda: ("roles.yml", "roles: [" + "x," * 90_000 + "]"),
+    "wrong choices": lambda: ("roles.yml", "roles:\n" + _many("- {{kind: x{}}}\n")),
+    "forbidden characters": lambda: ("glossary.yml", "\x01" * 10**5),
+    "forbidden characters on many lines": lambda: ("glossary.yml", "# \u200b\n" * 10**5),
+    "joiners": lambda: ("glossary.yml", "# " + "\U0001f468\u200d" * 10**5),
+    "flags that never end": lambda: ("glossary.yml", "# " + "\U0001f3f4\U000e0067" * 10**5),
+    "tabs": lambda: ("glossary.yml", "\ta\n" * 10**5),
+    "spaces before nothing": lambda: ("glossary.yml", "#\n" + (" " * 999 + "\n") * 999),
+    "tabs before nothing": lambda: ("glossary.yml", "#\n" + ("\t" * 999 + "\n") * 999),
+    "bytes that are not UTF-8": lambda: ("glossary.yml", "a" * 10**5),
+    "anchors": lambda: ("glossary.yml", _many("k{0}: &a{0} 1\n")),
+    "aliases": lambda: ("glossary.yml", "terms: &a [1]\n" + _many("k{}: *a\n")),
+    "aliases of aliases": lambda: (
+        "glossary.yml",
+        "a0: &a0 [lol]\n" + "".join(f"a{i}: &a{i} [{f'*a{i - 1}, ' * 9}]\n" for i in range(1, 20)),
+    ),
+    "documents": lambda: ("glossary.yml", "---\n" * (_MEGA // 4)),
+    "directives": lambda: ("glossary.yml", "%TAG !a{} !b\n" * 70_000 + "---\n"),
+    "ids that lead nowhere": lambda: (
+        "roles.yml",
+        "roles:\n" + _many("- {{id: r{0}, name: {{nl: a, en: a}}, stand_in: x{0}}}\n", 6000),
+    ),
+    "ids that are used twice": lambda: ("roles.yml", "roles:\n" + "- {id: hr, name: {nl: a, en: a}}\n" * 9000),
+    "roles in a chain": lambda: (
+        "roles.yml",
+        "roles:\n" + "".join(f"- {{id: r{i}, name: a, includes: [r{i + 1}]}}\n" for i in range(9000)),
+    ),
+    "roles in a circle": lambda: (
+        "roles.yml",
+        "roles:\n" + "".join(f"- {{id: r{i}, name: a, includes: [r{(i + 1) % 5000}]}}\n" for i in range(5000)),
+    ),
+    "mentions that lead nowhere": lambda: (
+        "glossary.yml",
+        "terms:\n" + _text("[[a]]" * 3900) * 45,
+    ),
+    "mentions that never end": lambda: ("glossary.yml", "terms:\n" + _text("[[a" * 6600) * 45),
+    "brackets in texts": lambda: ("glossary.yml", "terms:\n" + _text("[" * 19_900) * 45),
+    "stars in texts": lambda: ("glossary.yml", "terms:\n" + _text("*a **b" * 3300) * 45),
+    "back quotes in texts": lambda: (
+        "glossary.yml",
+        "terms:\n" + _text("".join("`" * i + " " for i in range(1, 195))) * 45,
+    ),
+    "less than in texts": lambda: ("glossary.yml", "terms:\n" + _text("<a " * 6600) * 45),
+    "links in texts": lambda: ("glossary.yml", "terms:\n" + _text("[a](" * 4900) * 45),
+    "quotes in texts": lambda: ("glossary.yml", "terms:\n" + _text("> " * 9900) * 45),
+    "texts in one language": lambda: ("glossary.yml", "terms:\n" + _many("- {{id: t{}, name: a, text: a}}\n", 9000)),
+}
+
+
+def _text(words: str) -> str:
+    return f"- {{id: t, name: {{nl: a, en: a}}, text: {{nl: '{words}', en: a}}}}\n"
+
+
+def main(name: str) -> None:
+    """Read one file as part of a policy and say its report, as JSON: codes, size, megabytes, seconds."""
+    resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))  # more than it may use, so that this machine survives
+    path, text = FILES[name]()
+    data = text.encode() + b"\xff" * (name == "bytes that are not UTF-8")
+    start = time.perf_counter()
+    reading = read({f"policies/{path}": data})
+    told = report(reading)
+    seconds = time.perf_counter() - start
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    answer = {"codes": [p.kind.code for p in reading.problems], "report": len(told), "bytes": len(data)}
+    sys.stdout.write(json.dumps({**answer, "megabytes": round(used), "seconds": round(seconds, 2)}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

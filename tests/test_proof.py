@@ -1,0 +1,188 @@
+"""A green build can be empty: what leaves a rule out fails by its name, whoever did it."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handbook_gen.publish import files, project, site
+from handbook_gen.publish.job import Job
+from tests.conftest import BILINGUAL, DAY, Project
+
+Make = Callable[..., Project]
+
+# Some other extension of MkDocs: it comes after us, and takes away or adds what it likes.
+HOOK = """\
+import json, pathlib, re
+from mkdocs.plugins import event_priority
+
+SECTION = re.compile('<section[^>]*id="BREAD-01".*?</section>', re.DOTALL)
+
+def on_post_page(output, page, **_):
+    return {page}
+
+@event_priority(-200)
+def on_post_build(config, **_):
+    site = pathlib.Path(config.site_dir)
+    {build}
+"""
+INDEX = """index = site / "search" / "search_index.json"
+    found = json.loads(index.read_text("utf-8"))
+    found["docs"] = [entry for entry in found["docs"] if {keep}]{more}
+    index.write_text(json.dumps(found), "utf-8")"""
+FORWARD = 'site / "r" / "BREAD-01" / "index.html"'
+
+
+def hook(*, page: str = "output", build: str = "pass") -> dict[str, str]:
+    return {"hook.py": HOOK.format(page=page, build=build), "site/old.txt": "from an earlier build"}
+
+
+def hooked(bakery: Make, added: dict[str, str]) -> Project:
+    made = bakery(added)
+    made.write("mkdocs.yml", (made.root / "mkdocs.yml").read_text("utf-8") + "hooks: [hook.py]\n")
+    return made
+
+
+PAGES = {
+    "its page": ('SECTION.sub("", output)', "BREAD-01 has 0 homes"),
+    "the page, in a comment": ('SECTION.sub(lambda m: f"<!--{m[0]}-->", output)', "BREAD-01 has 0 homes"),
+    "twice at home": ("SECTION.sub(lambda m: m[0] * 2, output)", "BREAD-01 has 2 homes"),
+    "at home elsewhere too": (
+        "output + '<section id=\"BREAD-01\" data-rule>' * page.is_homepage",
+        "BREAD-01 has 2 homes",
+    ),
+    "no tombstone": ('output.replace("data-tombstone", "")', "BREAD-02 has 0 tombstones"),
+}
+
+
+@pytest.mark.parametrize(("page", "told"), PAGES.values(), ids=PAGES.keys())
+def test_a_rule_that_is_not_once_at_home_fails_the_build(bakery: Make, page: str, told: str) -> None:
+    made = hooked(bakery, hook(page=page))
+
+    done = made.build()
+
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in (made.root / "site").iterdir()] == ["old.txt"]
+    assert list((made.root / ".handbook").iterdir()) == []
+
+
+def test_mkdocs_alone_proves_its_one_language_too(bakery: Make) -> None:
+    made = hooked(bakery, hook(page='SECTION.sub("", output)'))
+
+    done = made.mkdocs_build()
+
+    assert done.returncode == 1
+    assert "BREAD-01 has 0 homes" in done.stderr
+
+
+LATE = {
+    "not in the index": (
+        INDEX.format(keep='"BREAD-01" not in entry["location"]', more=""),
+        "0 search entries",
+    ),
+    "twice in the index": (INDEX.format(keep="True", more='*2; found["docs"] *= 2'), "2 search entries"),
+    "no index": ('(site / "search" / "search_index.json").unlink()', "0 search entries"),
+    "no permanent address": (f"({FORWARD}).unlink()", "no permanent address"),
+    "an address without its anchor": (
+        f'({FORWARD}).write_text(({FORWARD}).read_text("utf-8").replace("#BREAD-01", ""), "utf-8")',
+        "no permanent address",
+    ),
+    "an address to nowhere": (
+        f'({FORWARD}).write_text(({FORWARD}).read_text("utf-8").replace("topics/bread", "topics/bred"), "utf-8")',
+        "no permanent address",
+    ),
+    "no page of the topic": ('(site / "topics" / "bread" / "index.html").unlink()', "0 homes"),
+}
+
+
+@pytest.mark.parametrize(("build", "told"), LATE.values(), ids=LATE.keys())
+def test_what_is_taken_away_after_us_fails_the_build(bakery: Make, build: str, told: str) -> None:
+    with pytest.raises(site.UnprovenError) as refused:
+        build_here(hooked(bakery, hook(build=build)))
+
+    assert [
+        line
+        for line in str(refused.value).splitlines()
+        if line.startswith("nl: BREAD-01 has") and told in line
+    ]
+
+
+def build_here(made: Project) -> None:
+    """Build in this process, where tests can take things away from us."""
+    day = date.fromisoformat(DAY)
+    book = project.read(site.configured(made.root), day).book
+    assert book is not None
+    site.build(site.Order(made.root, made.root / "site"), book, Job(day))
+
+
+@pytest.mark.parametrize(
+    ("left_out", "told"),
+    [
+        ("nl/draft/r/BREAD-01", "nl: BREAD-01 has no permanent address"),
+        ("en/draft/r/BREAD-01", "en: BREAD-01 has no permanent address"),
+        ("nl/r/BREAD-01", "/nl/: BREAD-01 has no permanent address"),
+        ("en/r/BREAD-01", "/en/: BREAD-01 has no permanent address"),
+        ("r/BREAD-01", "/: BREAD-01 has no permanent address"),
+    ],
+    ids=["in a version", "in the other version", "of a language", "of the other language", "at the root"],
+)
+def test_a_permanent_address_that_is_not_written_fails_the_build(
+    bakery: Make, monkeypatch: pytest.MonkeyPatch, left_out: str, told: str
+) -> None:
+    made = bakery(BILINGUAL)
+    write = files.write
+
+    def write_the_others(root: Path, pages: Iterable[tuple[str, str]]) -> None:
+        below = root.relative_to(made.root / ".handbook").parts[1:]
+        write(
+            root,
+            [(path, html) for path, html in pages if "/".join((*below, path)) != f"{left_out}/index.html"],
+        )
+
+    monkeypatch.setattr(files, "write", write_the_others)
+
+    with pytest.raises((site.UnprovenError, SystemExit)) as refused:
+        build_here(made)
+    if isinstance(refused.value, site.UnprovenError):
+        assert str(refused.value) == told
+    assert not (made.root / "site").exists()
+
+
+def test_without_the_plugin_nothing_is_published(bakery: Make) -> None:
+    warning = "De handbook-plugin heeft niet gedraaid. / The handbook plugin did not run.\n\n# Welkom\n"
+    made = bakery({"content/nl/index.md": warning, "site/old.txt": "from an earlier build"})
+    with_it = made.build()
+    assert with_it.returncode == 0, with_it.stderr
+    assert "did not run" not in (made.root / "site/nl/draft/index.html").read_text("utf-8")
+
+    made.change("mkdocs.yml", "plugins: [search, handbook]", "plugins: [search]")
+    without = made.build()
+
+    assert without.returncode == 1
+    assert "nl: BREAD-01 has 0 homes" in without.stderr
+    assert "nl: BREAD-02 has 0 tombstones" in without.stderr
+    assert "BREAD-01" in (made.root / "site/nl/draft/topics/bread/index.html").read_text("utf-8"), (
+        "the good one stays"
+    )
+
+
+def test_without_the_plugin_mkdocs_shows_that_it_did_not_run(bakery: Make) -> None:
+    warning = "De handbook-plugin heeft niet gedraaid. / The handbook plugin did not run.\n\n# Welkom\n"
+    made = bakery({"content/nl/index.md": warning})
+    made.change("mkdocs.yml", "plugins: [search, handbook]", "plugins: [search]")
+
+    assert made.mkdocs_build().returncode == 0
+    assert "did not run" in (made.root / ".handbook/preview/nl/index.html").read_text("utf-8")
+
+
+def test_a_template_that_leaves_the_content_out_fails_the_build(bakery: Make) -> None:
+    made = bakery({"overrides/main.html": '{% extends "base.html" %}{% block content %}Welkom{% endblock %}'})
+    made.change("mkdocs.yml", "font: false", "font: false, custom_dir: overrides")
+
+    done = made.build()
+
+    assert done.returncode == 1
+    assert "nl: BREAD-01 has 0 homes" in done.stderr
