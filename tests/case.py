@@ -17,6 +17,7 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.times import Duration, Hours
 from handbook_gen.core.model.types import LANGUAGES, Language, LineValue, TextValue
 from handbook_gen.publish.project import Reading
+from tests.outline import outline
 
 CASES: Final = Path(__file__).parent / "cases"
 DAY: Final = date(2027, 3, 1)
@@ -150,10 +151,19 @@ def _answer(reading: Reading, question: list[str]) -> str:
             return report(reading, "nl")
         case ["handbook"]:
             return "\n".join(_items(reading.book)) or "no handbook"
+        case ["page", ("nl" | "en") as language, *address] if reading.book:
+            return report(reading) if reading.problems else _page(reading.book, language, "".join(address))
         case [noun, *identity] if reading.book:
             return "\n".join(_fields(reading.book, noun, "".join(identity))) or "not there"
         case _:
             return "no handbook"
+
+
+def _page(book: Handbook, language: Language, address: str) -> str:
+    """Give what a reader sees of a page, in lines."""
+    edition = pipeline.edition(book, sources.words(language), sources.templates())
+    page = next((page for page in edition.pages if page.address == address), None)
+    return outline(edition.renderer.page(page)) if page else "no such page"
 
 
 def _items(book: Handbook | None) -> Iterator[str]:

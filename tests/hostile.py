@@ -1,7 +1,9 @@
-"""Files that were made to do harm, each of at most a megabyte; read in a process of its own, see test_reader."""
+"""Files that were made to do harm, each of at most a megabyte; each read in a process of its own; see test_reader."""
 
 import json
+import os
 import resource
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -10,6 +12,8 @@ from typing import Final
 from tests.case import read, report
 
 _MEGA: Final = 10**6
+_PATIENCE: Final = 30
+"""Seconds after which a file has hung: fifteen times what it may take, for slow machines."""
 
 
 def _many(line: str, number: int = 10**5) -> str:
@@ -94,9 +98,23 @@ def _text(words: str) -> str:
     return f"- {{id: t, name: {{nl: a, en: a}}, text: {{nl: '{words}', en: a}}}}\n"
 
 
-def main(name: str) -> None:
-    """Read one file as part of a policy and say its report, as JSON: codes, size, megabytes, seconds."""
+def main() -> None:
+    """Read each file in a process of its own and say its report, a line of JSON each; see `_read`."""
+    for name in sys.argv[1:] or FILES:
+        if (child := os.fork()) == 0:
+            sys.stdout.write(json.dumps(_read(name)) + "\n")
+            sys.stdout.flush()
+            os._exit(0)
+        if status := os.waitpid(child, 0)[1]:
+            died = os.waitstatus_to_exitcode(status)
+            sys.stdout.write(json.dumps({"name": name, "died": died}) + "\n")
+        sys.stdout.flush()
+
+
+def _read(name: str) -> Mapping[str, object]:
+    """Read one file as part of a policy: codes, length of the report, megabytes and seconds."""
     resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))  # more than it may use, so that this machine survives
+    signal.alarm(_PATIENCE)
     path, text = FILES[name]()
     data = text.encode() + b"\xff" * (name == "bytes that are not UTF-8")
     start = time.perf_counter()
@@ -104,9 +122,10 @@ def main(name: str) -> None:
     told = report(reading)
     seconds = time.perf_counter() - start
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    answer = {"codes": [p.kind.code for p in reading.problems], "report": len(told), "bytes": len(data)}
-    sys.stdout.write(json.dumps({**answer, "megabytes": round(used), "seconds": round(seconds, 2)}))
+    codes = [problem.kind.code for problem in reading.problems]
+    answer = {"name": name, "codes": codes, "report": len(told), "bytes": len(data)}
+    return {**answer, "megabytes": round(used), "seconds": round(seconds, 2)}
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

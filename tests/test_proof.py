@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from handbook_gen.publish import files, project, site
 from handbook_gen.publish.job import Job
@@ -32,6 +33,7 @@ INDEX = """index = site / "search" / "search_index.json"
     found["docs"] = [entry for entry in found["docs"] if {keep}]{more}
     index.write_text(json.dumps(found), "utf-8")"""
 FORWARD = 'site / "r" / "BREAD-01" / "index.html"'
+CHANGE = f'({FORWARD}).write_text(({FORWARD}).read_text("utf-8").replace("{{}}", "{{}}"), "utf-8")'
 
 
 def hook(*, page: str = "output", build: str = "pass") -> dict[str, str]:
@@ -62,9 +64,9 @@ def test_a_rule_that_is_not_once_at_home_fails_the_build(bakery: Make, page: str
 
     done = made.build()
 
-    assert done.returncode == 1
-    assert told in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.code == 1
+    assert told in done.err
+    assert "Traceback" not in done.err
     assert [path.name for path in (made.root / "site").iterdir()] == ["old.txt"]
     assert list((made.root / ".handbook").iterdir()) == []
 
@@ -74,8 +76,8 @@ def test_mkdocs_alone_proves_its_one_language_too(bakery: Make) -> None:
 
     done = made.mkdocs_build()
 
-    assert done.returncode == 1
-    assert "BREAD-01 has 0 homes" in done.stderr
+    assert done.code == 1
+    assert "BREAD-01 has 0 homes" in done.err
 
 
 LATE = {
@@ -83,17 +85,11 @@ LATE = {
         INDEX.format(keep='"BREAD-01" not in entry["location"]', more=""),
         "0 search entries",
     ),
-    "twice in the index": (INDEX.format(keep="True", more='*2; found["docs"] *= 2'), "2 search entries"),
+    "twice in the index": (INDEX.format(keep="True", more="*2"), "2 search entries"),
     "no index": ('(site / "search" / "search_index.json").unlink()', "0 search entries"),
     "no permanent address": (f"({FORWARD}).unlink()", "no permanent address"),
-    "an address without its anchor": (
-        f'({FORWARD}).write_text(({FORWARD}).read_text("utf-8").replace("#BREAD-01", ""), "utf-8")',
-        "no permanent address",
-    ),
-    "an address to nowhere": (
-        f'({FORWARD}).write_text(({FORWARD}).read_text("utf-8").replace("topics/bread", "topics/bred"), "utf-8")',
-        "no permanent address",
-    ),
+    "an address without its anchor": (CHANGE.format("#BREAD-01", ""), "no permanent address"),
+    "an address to nowhere": (CHANGE.format("topics/bread", "topics/bred"), "no permanent address"),
     "no page of the topic": ('(site / "topics" / "bread" / "index.html").unlink()', "0 homes"),
 }
 
@@ -130,7 +126,7 @@ def build_here(made: Project) -> None:
     ids=["in a version", "in the other version", "of a language", "of the other language", "at the root"],
 )
 def test_a_permanent_address_that_is_not_written_fails_the_build(
-    bakery: Make, monkeypatch: pytest.MonkeyPatch, left_out: str, told: str
+    bakery: Make, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, left_out: str, told: str
 ) -> None:
     made = bakery(BILINGUAL)
     write = files.write
@@ -144,10 +140,9 @@ def test_a_permanent_address_that_is_not_written_fails_the_build(
 
     monkeypatch.setattr(files, "write", write_the_others)
 
-    with pytest.raises((site.UnprovenError, SystemExit)) as refused:
+    with pytest.raises((site.UnprovenError, Abort)) as refused:
         build_here(made)
-    if isinstance(refused.value, site.UnprovenError):
-        assert str(refused.value) == told
+    assert told in [str(refused.value), *caplog.messages]
     assert not (made.root / "site").exists()
 
 
@@ -155,15 +150,15 @@ def test_without_the_plugin_nothing_is_published(bakery: Make) -> None:
     warning = "De handbook-plugin heeft niet gedraaid. / The handbook plugin did not run.\n\n# Welkom\n"
     made = bakery({"content/nl/index.md": warning, "site/old.txt": "from an earlier build"})
     with_it = made.build()
-    assert with_it.returncode == 0, with_it.stderr
+    assert with_it.code == 0, with_it.err
     assert "did not run" not in (made.root / "site/nl/draft/index.html").read_text("utf-8")
 
     made.change("mkdocs.yml", "plugins: [search, handbook]", "plugins: [search]")
     without = made.build()
 
-    assert without.returncode == 1
-    assert "nl: BREAD-01 has 0 homes" in without.stderr
-    assert "nl: BREAD-02 has 0 tombstones" in without.stderr
+    assert without.code == 1
+    assert "nl: BREAD-01 has 0 homes" in without.err
+    assert "nl: BREAD-02 has 0 tombstones" in without.err
     assert "BREAD-01" in (made.root / "site/nl/draft/topics/bread/index.html").read_text("utf-8"), (
         "the good one stays"
     )
@@ -174,7 +169,7 @@ def test_without_the_plugin_mkdocs_shows_that_it_did_not_run(bakery: Make) -> No
     made = bakery({"content/nl/index.md": warning})
     made.change("mkdocs.yml", "plugins: [search, handbook]", "plugins: [search]")
 
-    assert made.mkdocs_build().returncode == 0
+    assert made.mkdocs_build().code == 0
     assert "did not run" in (made.root / ".handbook/preview/nl/index.html").read_text("utf-8")
 
 
@@ -184,5 +179,5 @@ def test_a_template_that_leaves_the_content_out_fails_the_build(bakery: Make) ->
 
     done = made.build()
 
-    assert done.returncode == 1
-    assert "nl: BREAD-01 has 0 homes" in done.stderr
+    assert done.code == 1
+    assert "nl: BREAD-01 has 0 homes" in done.err

@@ -14,6 +14,14 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
     """Make the page about the handbook, the glossary and the law."""
     owners = Counter(rule.owner for rule in book.published if rule.owner)
     reviews = sorted((rule.review_by, rule.id) for rule in book.published if rule.review_by)
+    settings = book.policy.settings
+    parts = {
+        "reading": True,
+        "asking": True,
+        "owners": bool(owners),
+        "reviews": bool(settings.review_by or reviews),
+        "limits": True,
+    }
     yield Page(
         address=addresses.ABOUT,
         template="about.html",
@@ -21,18 +29,15 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         description=words("about.description"),
         tab="about",
         data={
-            "settings": book.policy.settings,
-            "ask": book.role(book.policy.settings.ask),
+            "settings": settings,
+            "ask": book.role(settings.ask),
             "modalities": MODALITIES,
             "owners": [(role, number) for i, number in owners.most_common() if (role := book.role(i))],
             "reviews": [(day, book.rules[identity]) for day, identity in reviews[:10]],
             "rules": len(book.published),
             "topics": len({book.topic_of[rule.id] for rule in book.published}),
         },
-        entries=tuple(
-            Entry(part, words(f"about.{part}"))
-            for part in ("reading", "asking", "owners", "reviews", "limits")
-        ),
+        entries=tuple(Entry(part, words(f"about.{part}")) for part, there in parts.items() if there),
     )
     yield from _glossary(book, words)
     yield from _law(book, words)
