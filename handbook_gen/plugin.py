@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -68,11 +68,15 @@ class GeneratedPage(MkDocsPage):
             "search": {"exclude": True},  # our own documents go into the index, one per rule
         }
 
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs sets it; here it is asked for
+        """The anchors of the page, for MkDocs' check of links; looked for when a link asks."""
+        return set(_ID.findall(self._html))
+
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # MkDocs' signature
         """Bring HTML, table of contents and anchors along instead of rendering Markdown."""
         self.content = self._html
         self.toc = TableOfContents([_anchor(entry, _BELOW_TITLE) for entry in self._made.entries])
-        self.present_anchor_ids = set(_ID.findall(self._html))
 
 
 class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -125,8 +129,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             return renderer.page(self.edition.pages[0], written=filled)
         return renderer.placed(filled, page.url)
 
-    def on_env(self, env: Environment, **_: Any) -> Environment:
-        """Give our page template the words that it says itself."""
+    def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+        """Give our page template the words that it says itself, and keep what the theme compiles to."""
+        env.bytecode_cache = FileSystemBytecodeCache(_cache(config))  # half a second of every build
         words = self.edition.renderer.words
         day = words.date(self.job.day)
         env.globals["handbook"] = {
@@ -161,9 +166,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
 def _read(config: MkDocsConfig, policies: Path, job: Job) -> tuple[Handbook, Mapping[Language, Sources]]:
     """Read the policy and tell its problems; raise Abort, MkDocs' one line, where they stop the build."""
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     extra = (Problem(NAV_IN_MKDOCS, Place("mkdocs.yml")),) if config.nav is not None else ()
-    reading = project.read(project.Project(root, policies, Path(config.docs_dir)), job.day, extra)
+    reading = project.read(project.Project(_root(config), policies, Path(config.docs_dir)), job.day, extra)
     words = sources.words(project.terminal_language())
     if reading.problems:
         print(reading.report(words), end="\n\n", file=sys.stderr)
@@ -199,6 +203,16 @@ def _nav(tabs: tuple[navigation.Tab, ...], words: Words) -> list[Any]:
             items += [{str(escape(group.title)): list(group.paths)}] if group.title else group.paths
         nav.append({title: items[0] if tab.name == "start" and len(items) == 1 else items})
     return nav
+
+
+def _cache(config: MkDocsConfig) -> str:
+    folder = _root(config) / ".handbook" / "cache"
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
 def _hidden(path: str, alone: Collection[str]) -> list[str]:

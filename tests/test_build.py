@@ -190,7 +190,8 @@ def test_addresses_are_the_same_in_each_language(site: Path) -> None:
     dutch, english = (pages(site / language / "draft") for language in ("nl", "en"))
 
     assert list(dutch) == list(english)
-    generated = [path for path in dutch if path != "index.html"]  # its headings are hand-written
+    written = {path.stem for path in (site.parent / "content/nl").glob("*.md")}  # with headings of their own
+    generated = [path for path in dutch if path.split("/")[0] not in {*written, "index.html"}]
     ids = [{path: sorted(html[path].ids) for path in generated} for html in (dutch, english)]
     assert [path for path in generated if ids[0][path] != ids[1][path]] == []
 

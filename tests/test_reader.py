@@ -141,7 +141,7 @@ def test_a_letter_that_looks_like_nothing_is_refused(character: str) -> None:
     ["😀", "❤️", "👨‍👩‍👧", "👍🏽", "1️⃣", "#️⃣", "🇳🇱", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏳️‍🌈", "©️", "🧑🏽‍💻", "👁️‍🗨️", "▶️", "↔️", "㊗️", "☺︎", "❤️‍🔥", "🐻‍❄️"],
 )
 def test_an_emoji_is_one_whole(emoji: str) -> None:
-    assert value_of(f"a: Fijn {emoji}!") == {"a": f"Fijn {emoji}!"}
+    assert value_of(f"a: 'Fijn {emoji}!'") == {"a": f"Fijn {emoji}!"}
 
 
 def test_a_text_hidden_behind_a_flag_is_refused() -> None:
@@ -172,10 +172,10 @@ def test_nothing_is_none_and_between_quotes_it_is_text(nothing: str) -> None:
 
 
 def test_what_stands_before_a_fault_is_read_and_what_is_broken_is_known() -> None:
-    document = read("a.yml", b"items:\n  - {id: one}\n  - {id: 'two}\n")
+    document = read("a.yml", b"items:\n  - {id: one}\n  - id: two\n    name: 'three\n")
 
     assert document.incomplete
-    assert document.value == {"items": [{"id": "one"}, {}]}
+    assert document.value == {"items": [{"id": "one"}, {"id": "two"}]}
     assert document.broken == {("items", 1)}
 
 

@@ -41,9 +41,12 @@ def link(policy: Policy, day: date) -> tuple[Handbook, tuple[Finding, ...]]:
         topic_of=topic_of,
         readers={rule.id: _readers(rule.audience, items, closure) for rule in rules.values()},
         cited_by={},
+        sayings=(),
         successors=_successors(rules.values()),
     )
-    return replace(book, cited_by=_cited(book, findings)), tuple(findings)
+    walked = tuple((item, each) for item in entries(policy) for each in shape.walk(item))
+    sayings = tuple((item, each) for item, each in walked if isinstance(each, shape.Saying))
+    return replace(book, cited_by=_cited(book, walked, findings), sayings=sayings), tuple(findings)
 
 
 def entries(policy: Policy) -> Iterator[Item]:
@@ -144,19 +147,20 @@ def _successors(rules: Iterable[Rule]) -> Mapping[str, tuple[str, ...]]:
     return {old: tuple(new) for old, new in found.items()}
 
 
-def _cited(book: Handbook, findings: list[Finding]) -> Mapping[Key, tuple[Spot, ...]]:
+def _cited(
+    book: Handbook, walked: Iterable[tuple[Item, shape.Citation | shape.Saying]], findings: list[Finding]
+) -> Mapping[Key, tuple[Spot, ...]]:
     """Follow every citation and mention, and note at its end where it came from."""
     found: defaultdict[Key, list[Spot]] = defaultdict(list)
-    for item in entries(book.policy):
-        for each in shape.walk(item):
-            if isinstance(each, shape.Citation):
-                ends = _followed(book, item, each, findings)
-            elif isinstance(each.text, TextValue):
-                ends = _mentioned(book, item, each, findings)
-            else:
-                continue
-            for key in ends:
-                found[key].append(spot(item, *each.path))
+    for item, each in walked:
+        if isinstance(each, shape.Citation):
+            ends = _followed(book, item, each, findings)
+        elif isinstance(each.text, TextValue):
+            ends = _mentioned(book, item, each, findings)
+        else:
+            continue
+        for key in ends:
+            found[key].append(spot(item, *each.path))
     return {key: tuple(where) for key, where in found.items()}
 
 

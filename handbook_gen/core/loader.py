@@ -5,8 +5,8 @@ id counts as known, so that no follow-up fault is invented.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, Final
 
@@ -40,6 +40,10 @@ class Sources:
     root: str
     files: Mapping[str, bytes]
 
+    def __hash__(self) -> int:
+        """Let what came of the same bytes be remembered."""
+        return hash((self.root, tuple(sorted(self.files.items()))))
+
     def shown(self, path: str) -> str:
         """Give a path as an editor opens it."""
         return f"{self.root}/{path}" if self.root else path
@@ -51,7 +55,7 @@ class Loaded:
 
     policy: Policy | None
     problems: tuple[Problem, ...]
-    documents: Mapping[str, Document] = field(repr=False)
+    files: Mapping[str, "_File"]
     """By path within the sources."""
 
     def problem(self, finding: Finding) -> Problem | None:
@@ -65,7 +69,7 @@ class Loaded:
     def place(self, spot: Spot) -> Place:
         """Tell where a spot of the policy stands."""
         path, start = self._origins.get((spot.noun, spot.id), ("handbook.yml", ()))
-        return self.documents[path].at((*start, *spot.path)) if path in self.documents else Place(path)
+        return self.files[path].document.at((*start, *spot.path)) if path in self.files else Place(path)
 
     def knows(self, nouns: Iterable[str], target: str) -> bool:
         """Tell whether an id may exist although it was not loaded: its item or its file could not be read."""
@@ -75,34 +79,51 @@ class Loaded:
     @cached_property
     def _origins(self) -> Mapping[tuple[str, str], tuple[str, Path]]:
         found: dict[tuple[str, str], tuple[str, Path]] = {("settings", ""): ("handbook.yml", ())}
-        for path, document in self.documents.items():
-            for noun, identity, start in _declared(path, document.value):
+        for path, file in self.files.items():
+            for noun, identity, start in file.declared:
                 found.setdefault((noun, identity), (path, start))
         return found
 
     @cached_property
     def _unread(self) -> frozenset[str]:
         """The nouns of the items that may stand in what could not be read."""
-        partly = {path for path, document in self.documents.items() if document.incomplete}
+        partly = {path for path, file in self.files.items() if file.document.incomplete}
         return frozenset(
             f.type.noun for path in partly if (m := _model(path)) for f in shape.fields(m) if _is_item(f.type)
         )
 
 
+@dataclass(frozen=True)
+class _File:
+    """One file as far as it could be understood; its raw values are gone, and read again when asked for."""
+
+    document: Document
+    item: Item | None
+    problems: tuple[Problem, ...]
+    declared: tuple[tuple[str, str, Path], ...]
+    """Noun, id and path of each item in it, also of those that are at fault."""
+
+
 def load(sources: Sources) -> Loaded:
     """Read and validate every file of a policy; never raises, whatever the files hold."""
-    problems = [*_names(sources)]
-    known = [path for path in sorted(sources.files) if _model(path)]
-    documents = {path: read(sources.shown(path), sources.files[path]) for path in known}
-    source = _source_language(documents.get("handbook.yml"))
-    items: dict[str, Item] = {}
-    for path, document in documents.items():
-        found, faults = _validated(document, _model(path) or Item, {"source": source})
-        problems += [*document.problems, *faults]
-        if found is not None:
-            items[path] = found
-    problems += _topic_names(items, documents)
-    return Loaded(_policy(items), p.ordered(problems), documents)
+    source = _source_language(sources)
+    files = {
+        path: _file(sources.shown(path), sources.files[path], model, source)
+        for path in sorted(sources.files)
+        if (model := _model(path))
+    }
+    items = {path: file.item for path, file in files.items() if file.item is not None}
+    problems = [*_names(sources), *(problem for file in files.values() for problem in file.problems)]
+    problems += _topic_names(items, files)
+    return Loaded(_policy(items), p.ordered(problems), files)
+
+
+@lru_cache(maxsize=1024)  # a handbook is read for each language, and again whenever one of its files is saved
+def _file(shown: str, data: bytes, model: type[Item], source: str) -> _File:
+    document = read(shown, data)
+    item, faults = _validated(document, model, {"source": source})
+    declared = tuple(_declared(model, document.value))
+    return _File(replace(document, value=None), item, (*document.problems, *faults), declared)
 
 
 def _model(path: str) -> type[Item] | None:
@@ -127,8 +148,8 @@ def _names(sources: Sources) -> Iterator[Problem]:
             yield Problem(p.MISSING_DOCUMENT, Place(sources.shown(path)), {"name": path})
 
 
-def _source_language(settings: Document | None) -> str:
-    value = settings.value if settings else None
+def _source_language(sources: Sources) -> str:
+    value = read("handbook.yml", sources.files.get("handbook.yml", b"")).value
     languages = value.get("languages") if isinstance(value, dict) else None
     first = languages[0] if isinstance(languages, list) and languages else None
     return first if isinstance(first, str) and first in LANGUAGES else LANGUAGES[0]
@@ -213,11 +234,11 @@ def _choices(model: type[Item], loc: Path) -> tuple[str, ...]:
     return next((shape.choices(f.type) for f in shape.at(model, above) if f.key == key), ())
 
 
-def _topic_names(items: Mapping[str, Item], documents: Mapping[str, Document]) -> Iterator[Problem]:
+def _topic_names(items: Mapping[str, Item], files: Mapping[str, _File]) -> Iterator[Problem]:
     """Hold the name of a file of rules against the topic in it: people look for it by its name."""
     for path, item in items.items():
         if isinstance(item, TopicFile) and path != f"{RULES_FOLDER}{item.topic.id}.yml":
-            place = documents[path].at(("topic", "id"))
+            place = files[path].document.at(("topic", "id"))
             yield Problem(p.TOPIC_FILE_NAME, place, {"id": item.topic.id, "name": path})
 
 
@@ -231,10 +252,8 @@ def _policy(items: Mapping[str, Item]) -> Policy | None:
     return Policy(settings=settings, topics=topics, **named)  # type: ignore[arg-type]  # by file name
 
 
-def _declared(path: str, value: Any) -> Iterator[tuple[str, str, Path]]:
-    """Give noun, id and path of each item that a document declares, also of those that are at fault."""
-    model = _model(path)
-    if model is None or not isinstance(value, dict):
+def _declared(model: type[Item], value: Any) -> Iterator[tuple[str, str, Path]]:
+    if not isinstance(value, dict):
         return
     for known in shape.fields(model):
         if not _is_item(known.type):

@@ -60,6 +60,7 @@ _OPENED: Final = frozenset({"open-quote", "bracket", "missing-colon"})
 class Document:
     """One file as read: its value, and what must not be concluded from it.
 
+    The value may be left out once it is used: what is asked for later is found by reading again.
     `broken` holds the paths of nodes that could not be read; `incomplete` says that the end is missing.
     """
 

@@ -19,6 +19,9 @@ from handbook_gen.core.words import Words
 # Stands for the way to the root of a version until it is known on which page the HTML will stand. A control
 # character, which the reader refuses in every policy, so no text can hold it.
 BASE: Final = "\x02"
+# Stand for what differs between forwarding pages, of which there are many: the rest is rendered once.
+_TO: Final = "\x05"
+_TITLE: Final = "\x06"
 
 
 class Renderer:
@@ -28,7 +31,7 @@ class Renderer:
         self.book = book
         self.words = words
         self._blocks: dict[str, Markup] = {}
-        self._lines: dict[str, Markup] = {}
+        self._pieces: dict[tuple[str, str], Markup] = {}
         self._env = Environment(
             loader=DictLoader(dict(templates)),
             autoescape=True,
@@ -37,7 +40,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._env.globals.update(
-            t=words, count=words.count, language=words.language, book=book, settings=book.policy.settings
+            t=self._say, count=words.count, language=words.language, book=book, settings=book.policy.settings
         )
         self._env.filters.update(
             brief=self._brief,
@@ -46,10 +49,13 @@ class Renderer:
             hours=words.hours,
             line=self._line,
             link=self._link,
+            links=lambda items: Markup(", ").join(map(self._link, items)),
+            mark=lambda modality: self._piece("mark", modality, modality),
             name=self._name,
             permanent=self._permanent,
             published=lambda rule: addresses.published(book, words.language, rule.id),
-            rule_line=self.rule_line,
+            reach=lambda role: self._piece("reach", role.id, role),
+            rule_line=self._rule_line,
             text=self._text,
             url=lambda address: BASE + address,
         )
@@ -83,31 +89,20 @@ class Renderer:
 
         `root` leads from where the addresses stand to the root of the version, such as `draft/`.
         """
-        template = self._env.get_template("forward.html")
+        page = self._forward(to=_TO, title=_TITLE)
         for rule in (*self.book.published, *self.book.gone):
-            address = addresses.address(self.book, "rule", rule.id)
-            to = f"../../{root}{address}"
-            yield (
-                f"{addresses.permanent(rule.id)}index.html",
-                template.render(to=to, title=self._line(rule.title)),
-            )
+            to = f"../../{root}{addresses.address(self.book, 'rule', rule.id)}"
+            html = page.replace(_TO, escape(to)).replace(_TITLE, self._line(rule.title))
+            yield f"{addresses.permanent(rule.id)}index.html", html
 
     def forward(self, to: str) -> str:
         """Render a page that forwards without JavaScript."""
         name = self.book.policy.settings.organisation.name.best(self.words.language)
         title = self.words("site.name", organisation=name)
-        return self._env.get_template("forward.html").render(to=to, title=title)
+        return self._forward(to=to, title=title)
 
-    def rule_line(self, rule: Rule) -> Markup:
-        """Render a rule as one line that leads to its home."""
-        if rule.id not in self._lines:
-            html = self._env.get_template("rule-line.html").render(
-                rule=rule,
-                address=addresses.address(self.book, "rule", rule.id),
-                announced=self.book.state(rule) is State.ANNOUNCED,
-            )
-            self._lines[rule.id] = Markup(html)  # noqa: S704  # from an autoescaped template
-        return self._lines[rule.id]
+    def _forward(self, to: str, title: str) -> str:
+        return self._env.get_template("forward.html").render(to=to, title=title)
 
     def mention(self, target: str) -> Markup:
         """Render [[target]] as a link with the item's name; what is unknown stays as it was typed."""
@@ -127,8 +122,17 @@ class Renderer:
         """Give the words of a text without markup, for descriptions and for the search index."""
         if told is None:
             return ""
-        best = told.best(self.words.language)
-        return text.plain(best, self.mention) if isinstance(told, TextValue) else best
+        return (
+            text.plain(self._block(told)) if isinstance(told, TextValue) else told.best(self.words.language)
+        )
+
+    def _say(self, key: str, /, **facts: object) -> Markup:
+        """Say one of our own sentences as HTML; those without facts are escaped once."""
+        if facts:
+            return escape(self.words(key, **facts))
+        if ("say", key) not in self._pieces:
+            self._pieces["say", key] = escape(self.words(key))
+        return self._pieces["say", key]
 
     def _text(self, told: TextValue) -> Markup:
         return self._in_language(told, self._block(told), "div")
@@ -172,13 +176,38 @@ class Renderer:
         )
 
     def _link(self, item: Item) -> Markup:
+        key = (item.noun, getattr(item, "id", ""))
+        if key not in self._pieces:
+            self._pieces[key] = self._linked(item, key[1])
+        return self._pieces[key]
+
+    def _linked(self, item: Item, identity: str) -> Markup:
         if not self._has_place(item):
             return self._name(item)
-        address = addresses.address(self.book, item.noun, getattr(item, "id", ""))
+        address = addresses.address(self.book, item.noun, identity)
         return Markup('<a href="{}">{}</a>').format(BASE + address, self._name(item))
+
+    def _rule_line(self, rule: Rule) -> Markup:
+        """Render a rule as one line that leads to its home."""
+        key = ("line", rule.id)
+        if key not in self._pieces:
+            html = self._env.get_template("rule-line.html").render(
+                rule=rule,
+                address=addresses.address(self.book, "rule", rule.id),
+                announced=self.book.state(rule) is State.ANNOUNCED,
+            )
+            self._pieces[key] = Markup(html)  # noqa: S704  # from an autoescaped template
+        return self._pieces[key]
+
+    def _piece(self, macro: str, identity: str, shown: Any) -> Markup:
+        """Render a piece that many rules share, such as the way to reach a role, once."""
+        key = (macro, identity)
+        if key not in self._pieces:
+            self._pieces[key] = getattr(self._env.get_template("macros.html").module, macro)(shown)
+        return self._pieces[key]
 
     def _permanent(self, rule: Rule) -> str:
         return BASE + addresses.permanent(rule.id)
 
     def _date(self, day: date) -> Markup:
-        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), self.words.date(day))
+        return Markup(f'<time datetime="{day.isoformat()}">{self.words.date(day)}</time>')  # noqa: S704  # our own

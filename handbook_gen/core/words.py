@@ -20,10 +20,16 @@ class Words:
     def __init__(self, language: Language, table: Mapping[str, Any]) -> None:
         self.language = language
         self._sentences = dict(_flat(table))
+        self._said: dict[str, str] = {}
+        self._dates: dict[date, str] = {}
 
     def __call__(self, key: str, /, **facts: object) -> str:
         """Say the sentence under `key`, with its facts filled in."""
-        return self._sentences[key].format(**facts)
+        if facts:
+            return self._sentences[key].format(**facts)
+        if key not in self._said:
+            self._said[key] = self._sentences[key].format()
+        return self._said[key]
 
     def raw(self, key: str) -> str:
         """Give the sentence under `key` before its facts are filled in."""
@@ -46,7 +52,9 @@ class Words:
 
     def date(self, day: date) -> str:
         """Say a date in full, such as 1 januari 2027."""
-        return format_date(day, format="long", locale=_LOCALES[self.language])
+        if day not in self._dates:
+            self._dates[day] = format_date(day, format="long", locale=_LOCALES[self.language])
+        return self._dates[day]
 
     def duration(self, length: Duration) -> str:
         """Say a length of time, such as 30 minuten."""

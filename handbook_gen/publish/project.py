@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from handbook_gen import sources
@@ -64,8 +65,15 @@ def read(project: Project, day: date, told: tuple[Problem, ...] = ()) -> Reading
         folder = project.content / language
         written[language], more = sources.content(folder, _shown(project, folder))
         told += more
-    reading = pipeline.read(policy, written, day)
+    reading = _understood(policy, tuple(written.items()), day)
     return Reading(reading.book, problems.ordered((*told, *reading.problems)), policy, written)
+
+
+@lru_cache(maxsize=1)  # each language asks again for the same policy
+def _understood(
+    policy: Sources, written: tuple[tuple[Language, Sources], ...], day: date
+) -> pipeline.Reading:
+    return pipeline.read(policy, dict(written), day)
 
 
 def terminal_language() -> Language:

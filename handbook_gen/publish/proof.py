@@ -46,11 +46,20 @@ def _one(number: int, complaint: str) -> Iterator[str]:
 def _sections(root: Path) -> tuple[Counter[str], Counter[str]]:
     homes: Counter[str] = Counter()
     tombs: Counter[str] = Counter()
-    for page in root.rglob("*.html"):
+    for page in _pages(root):
         html = _COMMENT.sub("", page.read_text(encoding="utf-8"))
         homes.update(_HOME.findall(html))
         tombs.update(_TOMB.findall(html))
     return homes, tombs
+
+
+def _pages(root: Path) -> Iterator[Path]:
+    """Give the pages of a version; the permanent addresses below it are read one by one."""
+    for path in root.iterdir():
+        if path.is_dir() and path.name != addresses.PERMANENT:
+            yield from path.rglob("*.html")
+        elif path.suffix == ".html":
+            yield path
 
 
 def _search_entries(root: Path) -> Counter[str]:

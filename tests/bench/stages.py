@@ -91,7 +91,9 @@ def render(folder: Path) -> float:
 
 def profile(folder: Path) -> None:
     """Build one language with the profiler on, and print where the time went, MkDocs' own part too."""
-    profiler = cProfile.Profile(time.process_time)  # by the clock, whoever else is at work here would count too
+    profiler = cProfile.Profile(
+        time.process_time
+    )  # by the clock, whoever else is at work here would count too
     profiler.enable()
     from mkdocs.__main__ import cli  # noqa: PLC0415  # importing is a part of the build
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from handbook_gen.core.checks.check import check
-from handbook_gen.core.links import entries, spot
-from handbook_gen.core.model import Item, shape
+from handbook_gen.core.links import spot
+from handbook_gen.core.model import Item
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.rules import Rule
+from handbook_gen.core.model.shape import Saying
 from handbook_gen.core.model.types import TextValue
 from handbook_gen.core.problems import Finding, Kind, Severity
 from handbook_gen.core.text import unsupported
@@ -21,7 +22,7 @@ def missing_translation(book: Handbook, kind: Kind) -> Iterator[Finding]:
     Drafts are not asked: nobody reads them yet.
     Source: check C26 of the founders' list.
     """
-    for item, said in _sayings(book):
+    for item, said in _read_by_others(book):
         for language in book.languages:
             if not said.text.said(language):
                 yield Finding(kind, spot(item, *said.path), {"language": language})
@@ -35,17 +36,15 @@ def unsupported_markup(book: Handbook, kind: Kind) -> Iterator[Finding]:
     image is shown literally, which is safe but looks like a mistake.
     Repair: say it in words, or put it on a page in content/.
     """
-    for item, said in _sayings(book):
+    for item, said in _read_by_others(book):
         if isinstance(said.text, TextValue):
             for language, words in said.text.texts():
                 for markup in unsupported(words):
                     yield Finding(kind, spot(item, *said.path, language), {"markup": markup})
 
 
-def _sayings(book: Handbook) -> Iterator[tuple[Item, shape.Saying]]:
-    for item in entries(book.policy):
-        if isinstance(item, Rule) and item.status == "draft":
-            continue
-        for each in shape.walk(item):
-            if isinstance(each, shape.Saying):
-                yield item, each
+def _read_by_others(book: Handbook) -> Iterator[tuple[Item, Saying]]:
+    """Give every text that somebody reads, drafts left out."""
+    return (
+        (item, said) for item, said in book.sayings if not (isinstance(item, Rule) and item.status == "draft")
+    )

@@ -10,6 +10,7 @@ from typing import Final
 from handbook_gen.core.model import Policy
 from handbook_gen.core.model.roles import Role
 from handbook_gen.core.model.rules import Rule, Topic
+from handbook_gen.core.model.shape import Saying
 from handbook_gen.core.model.types import Item, Language
 from handbook_gen.core.problems import Spot
 
@@ -51,6 +52,8 @@ class Handbook:
     """Rule id → the ids of every role that it reaches, included roles expanded."""
     cited_by: Mapping[Key, tuple[Spot, ...]]
     """Item → where it is cited, in fields and in texts."""
+    sayings: tuple[tuple[Item, Saying], ...]
+    """Every text of the policy, with the item it belongs to."""
     successors: Mapping[str, tuple[str, ...]]
     """Rule id → the rules that replace it."""
 

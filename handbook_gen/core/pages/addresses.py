@@ -16,6 +16,7 @@ TONE: Final = "tone/"
 ABOUT: Final = "about/"
 GLOSSARY: Final = "glossary/"
 LAW: Final = "law/"
+PERMANENT: Final = "r"
 
 _PAGES: Final = {"topic": "topics/{}/", "role": "roles/{}/"}
 _ANCHORS: Final = {
@@ -43,7 +44,7 @@ def address(book: Handbook, noun: str, identity: str) -> str:
 
 def permanent(identity: str) -> str:
     """Give the address of a rule that survives every move, relative to the root of a version."""
-    return f"r/{identity}/"
+    return f"{PERMANENT}/{identity}/"
 
 
 def published(book: Handbook, language: Language, identity: str) -> str:
@@ -55,4 +56,4 @@ def published(book: Handbook, language: Language, identity: str) -> str:
 def reserved(address: str) -> bool:
     """Tell whether an address belongs to a page that is made from the policy."""
     fixed = {RULES, INSIDE, OUTSIDE, ROLES, ESCALATION, CHANNELS, TONE, ABOUT, GLOSSARY, LAW}
-    return address in fixed or address.startswith(("topics/", ROLES, "r/"))
+    return address in fixed or address.startswith(("topics/", ROLES, f"{PERMANENT}/"))
