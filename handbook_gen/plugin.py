@@ -88,7 +88,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         self.job = Job.told()
         book, self.written = _read(config, Path(self.config.policies), self.job)
         language = self.job.language or book.languages[0]
-        self.edition = pipeline.edition(book, sources.words(language), sources.templates())
+        # A published rule has its permanent address above the versions, a preview has nothing above it.
+        above = "../" if self.job.version else ""
+        self.edition = pipeline.edition(book, sources.words(language), sources.templates(), above)
         self.targets: dict[str, tuple[str, ...]] = {}
         _set_up(config, self.edition)
         return config
@@ -156,11 +158,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(_AFTER_OTHERS)  # the index must be there, and the proof looks at what every plugin left
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Add search documents and permanent addresses to the site, then prove all of it."""
-        site = Path(config.site_dir)
+        """Add search documents, to a preview its permanent addresses too, then prove all of it."""
+        site, book, language = Path(config.site_dir), self.edition.renderer.book, self.edition.language
         files.add_to_index(site, self.edition.documents)
-        files.write(site, self.edition.renderer.forwards())
-        if missing := tuple(proof.version(site, self.edition.renderer.book, self.edition.language)):
+        missing: list[str] = []
+        if self.job.version is None:
+            files.write(site, self.edition.renderer.forwards())
+            missing += proof.permanent(site, book, language)
+        missing += proof.version(site, book, language)
+        if missing:
             raise PluginError("\n".join(missing))
 
 

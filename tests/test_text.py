@@ -9,23 +9,22 @@ from html.parser import HTMLParser
 from typing import Any, Final
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from handbook_gen import sources
 from handbook_gen.core import pipeline, text
 from handbook_gen.core.links import link
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.render import Renderer
 from tests.case import base
 
 # What a text may become. Attributes that our own templates set are looked at by name and by value below.
 TAGS: Final = {"p", "em", "strong", "code", "a", "ul", "ol", "li", "br"}
 URLS: Final = {"href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset", "background", "cite"}
 SAFE: Final = re.compile(r"(?:https?:|mailto:|tel:|#|\./|\.\./|[a-z0-9]+[/?]|$)", re.IGNORECASE)
-VOID: Final = {"br", "img", "input", "meta", "link", "use", "hr"}
+VOID: Final = {"br", "img", "input", "meta", "link", "hr"}
 
 
 class Parsed(HTMLParser):
@@ -239,11 +238,13 @@ def test_nothing_comes_to_life_whatever_the_text(words: str) -> None:
 
 
 @given(DANGEROUS | st.text())
-def test_the_words_of_a_text_hold_no_markup(words: str) -> None:
-    plain = text.plain(words, linked)
+@example("- a\n- b")
+@example("a *b*")
+@example("a\n\nb &amp; <c>")
+def test_the_plain_words_of_a_text_are_those_that_a_browser_shows(words: str) -> None:
+    whole = text.html(words, linked)
 
-    assert plain == " ".join(plain.split())
-    assert dangers(str(escape(plain))) == []
+    assert text.plain(whole) == " ".join(Parsed(str(whole)).words.split())
 
 
 @given(st.text(st.characters(exclude_characters="*_`[]<>\\~\n\r&#-+", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1))
@@ -290,7 +291,7 @@ def test_links_with_a_safe_scheme_work(url: str) -> None:
 def test_a_mention_becomes_what_it_is_told_to_be() -> None:
     assert html("See [[DISC-01]].") == '<p>See <a href="../x">DISC-01</a>.</p>\n'
     assert html("**[[a]]** `[[b]]`") == '<p><strong><a href="../x">a</a></strong> <code>[[b]]</code></p>\n'
-    assert text.plain("See *the* [[DISC-01]].", linked) == "See the DISC-01."
+    assert text.plain(text.html("See *the* [[DISC-01]].", linked)) == "See the DISC-01."
 
 
 @given(DANGEROUS)
@@ -354,46 +355,60 @@ def test_naming_what_is_shown_as_typed_never_raises(words: str) -> None:
 def test_taking_the_paragraph_away_keeps_the_words(words: str) -> None:
     whole = text.html(words, linked)
 
-    assert Parsed(text.unwrapped(whole)).words.strip() == Parsed(whole).words.strip()
+    assert Parsed(str(text.unwrapped(whole))).words.strip() == Parsed(str(whole)).words.strip()
     assert dangers(text.unwrapped(whole)) == []
 
 
 # The whole way: a policy with a probe in every field that takes words, on every page.
 
 
-def policy(probe: str) -> dict[str, Any]:
+def items(number: int, probe: str) -> dict[str, dict[str, list[Any]]]:
+    """Make one item of each kind with the probe in every field of it, by file and key."""
     said = {"nl": probe, "en": probe}
     line = {language: " ".join(words.split()) for language, words in said.items()}
     terms = {language: [words] for language, words in line.items()}
-    rule = {"id": "DISC-01", "title": line, "modality": "must", "statement": said, "because": said, "rights": said}
-    rule |= {"examples": {"do": [said], "dont": [said]}, "keywords": terms, "consequence": said, "law": ["avg"]}
+    me = f"i{number}"
+    rule = {"id": f"A-{number}", "title": line, "modality": "must", "statement": said, "because": said, "rights": said}
+    rule |= {"examples": {"do": [said], "dont": [said]}, "keywords": terms, "consequence": said, "law": [me]}
     rule |= {"exceptions": [{"text": said}], "conditions": [{"when": "a", "note": said}], "basis": {"notice": said}}
-    rule |= {"references": [{"title": line, "url": "https://a.example/", "quality": line}], "audience": ["all"]}
-    rule |= {"escalation": "red", "channels": ["feed"], "ask": "hr", "owner": "hr", "carried_out_by": ["hr"]}
-    gone = {"id": "DISC-02", "title": line, "modality": "may", "statement": said, "status": "withdrawn"}
+    rule |= {"references": [{"title": line, "url": "https://a.example/", "quality": line}], "audience": [f"r{me}"]}
+    rule |= {"escalation": f"l{me}", "channels": [f"c{me}"], "ask": f"r{me}", "owner": f"r{me}"}
+    gone = {"id": f"B-{number}", "title": line, "modality": "may", "statement": said, "status": "withdrawn"}
     contact = {"chat": line["nl"], "mail": "a@b.example", "phone": "+31 20 555 01 00", "hours": "24/7"}
-    role = {"id": "hr", "name": line, "tasks": said, "competence": said, "contact": contact, "stand_in": "hr"}
-    channel = {"id": "feed", "platform": "linkedin", "name": line, "because": said, "characteristics": said, "owner": "hr"}
+    role = {"id": f"r{me}", "name": line, "tasks": said, "competence": said, "contact": contact, "stand_in": f"r{me}"}
+    channel = {"id": f"c{me}", "platform": "linkedin", "name": line, "because": said, "characteristics": said}
     channel |= {"replies": {"outside_hours": said}, "custody": {"leavers": said, "store": line["nl"]}, "cost": said}
-    channel |= {"expected_return": said, "retirement": said, "status": "open", "devices": [line["nl"]]}
-    level = {"id": "red", "name": line, "when": said, "decides": said, "owner": "hr", "inform": ["hr"]}
-    word = {"id": "W-1", "status": "avoid", "terms": terms, "prefer": line, "because": said}
-    law = {"id": "avg", "title": line, "article": line["nl"], "jurisdiction": line["nl"]}
-    organisation = {"id": "o", "name": line, "sector": line["nl"], "jurisdictions": [line["nl"]]}
+    channel |= {"expected_return": said, "retirement": said, "status": "open", "owner": f"r{me}"}
+    level = {"id": f"l{me}", "name": line, "when": said, "decides": said, "owner": f"r{me}", "inform": [f"r{me}"]}
+    word = {"id": f"W-{number}", "status": "avoid", "terms": terms, "prefer": line, "because": said}
     return {
-        "handbook.yml": {"schema": "1", "organisation": organisation, "ask": "hr"},
-        "roles.yml": {"roles": [role], "audiences": [{"id": "g", "name": line, "roles": ["hr"]}]},
-        "rules/t.yml": {"topic": {"id": "t", "name": line, "summary": said}, "rules": [rule, gone]},
+        "roles.yml": {"roles": [role], "audiences": [{"id": f"g{me}", "name": line, "roles": [f"r{me}"]}]},
+        "rules/t.yml": {"rules": [rule, gone]},
         "channels.yml": {"channels": [channel]},
-        "webcare.yml": {"targets": [{"id": "x", "first_reply": "1h", "because": said}], "escalation": [level]},
+        "webcare.yml": {"targets": [{"id": me, "first_reply": "1h", "because": said}], "escalation": [level]},
         "tone.yml": {
-            "traits": [{"id": "y", "name": line, "text": said, "do": [said], "dont": [said]}],
-            "profiles": [{"id": "z", "name": line, "traits": ["y"]}],
+            "traits": [{"id": me, "name": line, "text": said, "do": [said], "dont": [said]}],
+            "profiles": [{"id": me, "name": line, "traits": [me]}],
             "vocabulary": [word],
         },
-        "glossary.yml": {"terms": [{"id": "term", "name": line, "text": said, "synonyms": terms}]},
-        "law.yml": {"law": [law]},
+        "glossary.yml": {"terms": [{"id": me, "name": line, "text": said, "synonyms": terms}]},
+        "law.yml": {"law": [{"id": me, "title": line, "article": line["nl"], "jurisdiction": line["nl"]}]},
     }
+
+
+def policy(*probes: str) -> dict[str, Any]:
+    """Make a policy with each probe in items of its own; the first is in the settings and the topic as well."""
+    line = {"nl": " ".join(probes[0].split()), "en": "a"}
+    organisation = {"id": "o", "name": line, "sector": line["nl"], "jurisdictions": [line["nl"]]}
+    files: dict[str, Any] = {
+        "handbook.yml": {"schema": "1", "organisation": organisation, "ask": "ri0"},
+        "rules/t.yml": {"topic": {"id": "t", "name": line, "summary": {"nl": probes[0]}}},
+    }
+    for number, probe in enumerate(probes):
+        for path, lists in items(number, probe).items():
+            for key, more in lists.items():
+                files.setdefault(path, {}).setdefault(key, []).extend(more)
+    return files
 
 
 def handbook(files: dict[str, Any]) -> Handbook:
@@ -403,29 +418,28 @@ def handbook(files: dict[str, Any]) -> Handbook:
     return link(loaded.policy, date(2027, 3, 1))[0]
 
 
-@cache
-def templates() -> dict[str, str]:
-    return dict(sources.templates())
-
-
 def rendered(book: Handbook) -> Iterator[tuple[str, str]]:
     """Give all HTML of a handbook by the address it stands at, in Dutch."""
-    edition = pipeline.edition(book, sources.words("nl"), templates())
+    edition = pipeline.edition(book, sources.words("nl"), sources.templates())
     for page in edition.pages:
         yield page.address, edition.renderer.page(page)
     yield from edition.renderer.forwards()
-    yield "forward", edition.renderer.forward("x")
     for template in ("root.html", "lost.html"):
-        if template in templates():
-            yield template, edition.renderer.root(template, "/", (edition.renderer,))
+        yield template, edition.renderer.root(template, "/", (edition.renderer,))
 
 
-SHELL: Final = {"meta", "link", "script", "style"}
-"""What our own whole pages (forward, root) have of their own; their number is compared instead."""
+# What a whole page of ours, such as one that forwards, has of its own; there is as much of it whatever the policy.
+SHELL: Final = ("meta", "link", "script", "style", "html")
 
 
-def count(pages: dict[str, str], tags: set[str]) -> dict[str, int]:
-    return {address: sum(tag in tags for tag, _ in Parsed(page).elements) for address, page in pages.items()}
+def shell(page: str) -> list[int]:
+    tags = [tag for tag, _ in Parsed(page).elements]
+    return [tags.count(tag) for tag in SHELL]
+
+
+def ours(address: str, danger: str) -> bool:
+    whole = address.startswith("r/") or address in ("root.html", "lost.html")
+    return whole and (danger in SHELL or danger.lower().startswith("doctype") or danger == "<p>")
 
 
 @cache
@@ -433,47 +447,48 @@ def harmless() -> dict[str, str]:
     return dict(rendered(handbook(policy("harmless"))))
 
 
-def alive(probe: str) -> list[str]:
-    """Name what a probe in every field brought to life anywhere in the handbook."""
-    pages = dict(rendered(handbook(policy(probe))))
+def alive(*probes: str) -> list[str]:
+    """Name what probes in every field brought to life anywhere in the handbook."""
+    pages = dict(rendered(handbook(policy(*probes))))
     found = [f"{address}: {danger}" for address, page in pages.items() for danger in dangers(page) if not ours(address, danger)]
-    before, after = count(harmless(), SHELL), count(pages, SHELL)
-    return found + [address for address in pages if before.get(address) != after[address]]
-
-
-def ours(address: str, danger: str) -> bool:
-    whole_pages = address in ("forward", "root.html", "lost.html") or address.endswith("index.html")
-    return whole_pages and (danger in SHELL or danger.lower().startswith("doctype") or danger == "style")
+    twins = {address: re.sub(r"[0-9]+", "0", address).replace("B-0", "A-0") for address in pages}
+    return found + [a for a, page in pages.items() if shell(page) != shell(harmless()[twins[a]])]
 
 
 def test_a_harmless_policy_is_found_harmless_on_every_page() -> None:
-    pages = harmless()
-
     assert alive("harmless") == []
-    assert len(pages) > 15
-    assert all("harmless" in page for address, page in pages.items() if address.startswith(("topics/", "roles/hr")))
+    assert len(harmless()) > 15
+    assert all("harmless" in page for address, page in harmless().items() if address.startswith(("topics/", "roles/r")))
 
 
-ONLY_YAML: Final = [probe for probe in PROBES if probe.isprintable() or "\n" in probe or "\t" in probe]
+def typable(probe: str) -> bool:
+    """Tell whether the reader lets a probe through; it refuses control characters."""
+    return not re.search("[\x00-\x08\u200b\u202e]", probe)
 
 
-@pytest.mark.parametrize("probe", ONLY_YAML, ids=repr)
-def test_no_probe_comes_to_life_in_any_field_on_any_page(probe: str) -> None:
-    assert alive(probe.strip()) == []
+def by_ten() -> list[list[str]]:
+    typed = [probe.strip() for probe in PROBES if typable(probe)]
+    return [typed[start : start + 10] for start in range(0, len(typed), 10)]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(DANGEROUS)
-def test_nothing_comes_to_life_in_any_field_on_any_page(words: str) -> None:
-    assert alive(f"a {words}") == []
+@pytest.mark.parametrize("probes", by_ten(), ids=lambda probes: repr(probes[0]))
+def test_no_probe_comes_to_life_in_any_field_on_any_page(probes: list[str]) -> None:
+    assert alive(*probes) == []
 
 
-@pytest.mark.parametrize("probe", ["<b>x</b>", "{{ 7 * 7 }}", "[[nobody]]", "A & B", '"quoted"', "<script>alert(1)</script>"])
-def test_a_title_is_shown_as_it_was_typed(probe: str) -> None:
-    pages = dict(rendered(handbook(policy(probe))))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck), deadline=None)
+@given(st.lists(DANGEROUS, min_size=8, max_size=8))
+def test_nothing_comes_to_life_in_any_field_on_any_page(texts: list[str]) -> None:
+    assert alive(*(f"a {words}" for words in texts)) == []
 
-    assert probe in Parsed(pages["topics/t/"]).words
-    assert probe in Parsed(pages["channels/"]).words
+
+def test_a_name_is_shown_as_it_was_typed() -> None:
+    probes = ["<b>x</b>", "{{ 7 * 7 }}", "[[nobody]]", "A & B", '"quoted"', "<script>alert(1)</script>", "*a*", "&amp;"]
+    pages = dict(rendered(handbook(policy(*probes))))
+
+    for address in ("topics/t/", "channels/", "glossary/", "tone/", "law/", "webcare/escalation/", "roles/"):
+        words = Parsed(pages[address]).words
+        assert [probe for probe in probes if probe not in words] == [], address
 
 
 ADDRESSES: Final = [
@@ -497,21 +512,12 @@ def test_an_address_is_refused_or_harmless(path: str, field: str, probe: str) ->
     files = policy("harmless")
     place = files[path]["roles"][0]["contact"] if field != "url" else files[path]["rules"][0]["references"][0]
     place[field] = probe
-
     data = {name: json.dumps(file).encode() for name, file in files.items()}
-    refused = [problem.kind.name for problem in load(Sources("", data)).problems]
-    assert refused == ["bad-address"] or [d for d in dangers(dict(rendered(handbook(files)))["topics/t/"])] == []
+
+    assert [problem.kind.name for problem in load(Sources("", data)).problems] == ["bad-address"]
 
 
-def test_a_mail_address_holds_no_more_than_an_address() -> None:
-    files = policy("harmless")
-    files["roles.yml"]["roles"][0]["contact"]["mail"] = "javascript:alert(1)//@b.example"
-    page = dict(rendered(handbook(files)))["topics/t/"]
-
-    assert "mailto:javascript:alert(1)//@b.example" not in page
-
-
-def test_a_term_whose_name_is_in_one_language_is_marked_as_such() -> None:
+def test_a_text_in_the_other_language_is_marked_as_such() -> None:
     files = policy("harmless")
     files["glossary.yml"]["terms"][0]["text"] = {"en": "<b>*English*</b> only"}
     page = dict(rendered(handbook(files)))["glossary/"]
@@ -523,10 +529,9 @@ def test_a_term_whose_name_is_in_one_language_is_marked_as_such() -> None:
 
 def test_a_name_without_any_language_does_not_break_a_page() -> None:
     files = policy("harmless")
-    files["rules/t.yml"]["rules"].append(
-        {"id": "DISC-03", "title": {}, "modality": "may", "statement": {"nl": "a"}, "status": "draft"}
-    )
-    files["rules/t.yml"]["rules"][0]["statement"] = {"nl": "Zie [[DISC-03]].", "en": "See [[DISC-03]]."}
+    draft = {"id": "A-9", "title": {}, "modality": "may", "statement": {"nl": "a"}, "status": "draft"}
+    files["rules/t.yml"]["rules"].append(draft)
+    files["rules/t.yml"]["rules"][0]["statement"] = {"nl": "Zie [[A-9]].", "en": "See [[A-9]]."}
 
     assert "Zie" in dict(rendered(handbook(files)))["topics/t/"]
 

@@ -46,9 +46,9 @@ def read(policy: Sources, written: Mapping[Language, Sources], day: date) -> Rea
     return Reading(book, problems.ordered(told))
 
 
-def edition(book: Handbook, words: Words, templates: Mapping[str, str]) -> Edition:
+def edition(book: Handbook, words: Words, templates: Mapping[str, str], permanent_root: str = "") -> Edition:
     """Make the pages and search documents of a handbook in one language."""
-    renderer = Renderer(book, words, templates)
+    renderer = Renderer(book, words, templates, permanent_root)
     made = pages(book, words)
     return Edition(words.language, made, documents(book, made, words, renderer.words_of), renderer)
 

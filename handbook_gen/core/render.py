@@ -27,9 +27,13 @@ _TITLE: Final = "\x06"
 class Renderer:
     """Renders the pages of one handbook in one language; each text and rule line is rendered once."""
 
-    def __init__(self, book: Handbook, words: Words, templates: Mapping[str, str]) -> None:
+    def __init__(
+        self, book: Handbook, words: Words, templates: Mapping[str, str], permanent_root: str = ""
+    ) -> None:
+        """Prepare for rendering; `permanent_root` leads from a version's root to its permanent addresses."""
         self.book = book
         self.words = words
+        self._permanent_root = permanent_root
         self._blocks: dict[str, Markup] = {}
         self._pieces: dict[tuple[str, str], Markup] = {}
         self._env = Environment(
@@ -207,7 +211,7 @@ class Renderer:
         return self._pieces[key]
 
     def _permanent(self, rule: Rule) -> str:
-        return BASE + addresses.permanent(rule.id)
+        return BASE + self._permanent_root + addresses.permanent(rule.id)
 
     def _date(self, day: date) -> Markup:
         return Markup(f'<time datetime="{day.isoformat()}">{self.words.date(day)}</time>')  # noqa: S704  # our own
