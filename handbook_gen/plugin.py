@@ -28,7 +28,6 @@ from handbook_gen.core.loader import Sources
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.types import Language
 from handbook_gen.core.pages import Entry, Page, navigation
-from handbook_gen.core.problems import NAV_IN_MKDOCS, Place, Problem
 from handbook_gen.core.words import Words
 from handbook_gen.publish import files, project, proof
 from handbook_gen.publish.job import DRAFT, Job
@@ -86,7 +85,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the policy, and stop here if it is broken: after this, MkDocs empties its output folder."""
         self.job = Job.told()
-        book, self.written = _read(config, Path(self.config.policies), self.job)
+        book, self.written = _read(config, self.job)
         language = self.job.language or book.languages[0]
         # A published rule has its permanent address above the versions, a preview has nothing above it.
         above = "../" if self.job.version else ""
@@ -149,6 +148,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
                 (code, sources.words(code)("language")) for code in self.edition.renderer.book.languages
             ],
             "language": self.edition.language,
+            "scripts": (_part(config, "assets/javascripts/bundle.*.js"), "assets/handbook.js"),
+            "styles": (_part(config, "assets/stylesheets/main.*.css"),),
         }
         return env
 
@@ -164,20 +165,19 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         missing: list[str] = []
         if self.job.version is None:
             files.write(site, self.edition.renderer.forwards())
-            missing += proof.permanent(site, book, language)
+            missing += proof.permanent(site, book)
         missing += proof.version(site, book, language)
         if missing:
             raise PluginError("\n".join(missing))
 
 
-def _read(config: MkDocsConfig, policies: Path, job: Job) -> tuple[Handbook, Mapping[Language, Sources]]:
+def _read(config: MkDocsConfig, job: Job) -> tuple[Handbook, Mapping[Language, Sources]]:
     """Read the policy and tell its problems; raise Abort, MkDocs' one line, where they stop the build."""
-    extra = (Problem(NAV_IN_MKDOCS, Place("mkdocs.yml")),) if config.nav is not None else ()
-    reading = project.read(project.Project(_root(config), policies, Path(config.docs_dir)), job.day, extra)
+    reading = project.read(project.configured(config), job.day)
     words = sources.words(project.terminal_language())
     if reading.problems:
         print(reading.report(words), end="\n\n", file=sys.stderr)
-    if reading.book is None or reading.stops(strict=config.strict):
+    if reading.stops(strict=config.strict):
         raise Abort(words("report.stopped", count=reading.summary(words)))
     return reading.book, reading.written
 
@@ -211,14 +211,17 @@ def _nav(tabs: tuple[navigation.Tab, ...], words: Words) -> list[Any]:
     return nav
 
 
+def _part(config: MkDocsConfig, pattern: str) -> str:
+    """Find a part of the theme whose name changes with its version."""
+    found = ((folder, path) for folder in map(Path, config.theme.dirs) for path in folder.glob(pattern))
+    folder, path = next(found)
+    return path.relative_to(folder).as_posix()
+
+
 def _cache(config: MkDocsConfig) -> str:
-    folder = _root(config) / ".handbook" / "cache"
+    folder = project.configured(config).root / ".handbook" / "cache"
     folder.mkdir(parents=True, exist_ok=True)
     return str(folder)
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
 def _hidden(path: str, alone: Collection[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Cases: pages of documentation that are also tests; reads a page and recomputes its answers, asserts nothing."""
+"""Cases: pages of documentation that are also tests; recomputes the answers of a page, asserts nothing."""
 
 import json
 import re
@@ -48,14 +48,14 @@ def base() -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One situation of a page: the part below a heading of the second level, or all of a page without one."""
+    """One situation of a page: the part below a heading of level two, or what stands above the first."""
 
     text: str
     files: Mapping[str, bytes | None]
 
 
 def halves(page: str) -> tuple[Half, ...]:
-    """Split a page; files above the first heading hold for each part below, unless they have an answer there."""
+    """Split a page; files above the first heading hold for each part below, unless answered there."""
     parts = re.split(r"^(?=## )", page, flags=re.MULTILINE)
     shared = {} if _asked(parts[0]) else dict(_files(parts[0]))
     return tuple(Half(part, {**shared, **dict(_files(part))}) for part in parts)
@@ -84,7 +84,7 @@ def report(reading: Reading, language: Language = "en") -> str:
 
 
 def unescaped(text: str) -> bytes:
-    r"""Turn \xNN (a byte), \uNNNN, \UNNNNNNNN, \r, \t, \\ and \{times}(again) into bytes; the rest is UTF-8."""
+    r"""Turn \xNN (a byte), \uNNNN, \UNNNNNNNN, \r, \t, \\ and \{times}(again) into what they stand for."""
     parts: list[bytes] = []
     end = 0
     for found in _ESCAPE.finditer(text):
@@ -178,7 +178,7 @@ def _fields(book: Handbook, noun: str, identity: str) -> Iterator[str]:
             yield f"{name.rstrip('_')}: {_shown(getattr(item, name))}"
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any) -> str:  # noqa: PLR0911  # one for each kind of value
     """Show a value with its type, so that the text "10" and the number 10 look different."""
     match value:
         case bool():
@@ -199,4 +199,5 @@ def _shown(value: Any) -> str:
             set_ = {name.rstrip("_"): getattr(value, name) for name in sorted(value.model_fields_set)}
             return f"{{{', '.join(f'{key}: {_shown(inner)}' for key, inner in set_.items())}}}"
         case _:
-            return json.dumps(asdict(value) if is_dataclass(value) else value, ensure_ascii=False)  # type: ignore[arg-type]
+            plain = asdict(value) if is_dataclass(value) else value  # type: ignore[arg-type]  # no class
+            return json.dumps(plain, ensure_ascii=False)

@@ -17,12 +17,17 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from handbook_gen.cli import main
 from tests.browser import chromium
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material prints a page about MkDocs 2 at every start
+
+
+settings.register_profile("house", deadline=None)  # a busy machine is no fault
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

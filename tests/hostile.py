@@ -1,4 +1,4 @@
-"""Files that were made to do harm, each of at most a megabyte; each read in a process of its own; see test_reader."""
+"""Files that were made to do harm, of a megabyte at most; each is read in its own process by test_reader."""
 
 import json
 import os
@@ -12,8 +12,8 @@ from typing import Final
 from tests.case import read, report
 
 _MEGA: Final = 10**6
-_PATIENCE: Final = 30
-"""Seconds after which a file has hung: fifteen times what it may take, for slow machines."""
+_PATIENCE: Final = 15
+"""Seconds after which a file has hung: seven times what it may take, for slow machines."""
 
 
 def _many(line: str, number: int = 10**5) -> str:
@@ -67,14 +67,18 @@ FILES: Final[Mapping[str, Callable[[], tuple[str, str]]]] = {
         "roles.yml",
         "roles:\n" + _many("- {{id: r{0}, name: {{nl: a, en: a}}, stand_in: x{0}}}\n", 6000),
     ),
-    "ids that are used twice": lambda: ("roles.yml", "roles:\n" + "- {id: hr, name: {nl: a, en: a}}\n" * 9000),
+    "ids that are used twice": lambda: (
+        "roles.yml",
+        "roles:\n" + "- {id: hr, name: {nl: a, en: a}}\n" * 9000,
+    ),
     "roles in a chain": lambda: (
         "roles.yml",
         "roles:\n" + "".join(f"- {{id: r{i}, name: a, includes: [r{i + 1}]}}\n" for i in range(9000)),
     ),
     "roles in a circle": lambda: (
         "roles.yml",
-        "roles:\n" + "".join(f"- {{id: r{i}, name: a, includes: [r{(i + 1) % 5000}]}}\n" for i in range(5000)),
+        "roles:\n"
+        + "".join(f"- {{id: r{i}, name: a, includes: [r{(i + 1) % 5000}]}}\n" for i in range(5000)),
     ),
     "mentions that lead nowhere": lambda: (
         "glossary.yml",
@@ -90,7 +94,10 @@ FILES: Final[Mapping[str, Callable[[], tuple[str, str]]]] = {
     "less than in texts": lambda: ("glossary.yml", "terms:\n" + _text("<a " * 6600) * 45),
     "links in texts": lambda: ("glossary.yml", "terms:\n" + _text("[a](" * 4900) * 45),
     "quotes in texts": lambda: ("glossary.yml", "terms:\n" + _text("> " * 9900) * 45),
-    "texts in one language": lambda: ("glossary.yml", "terms:\n" + _many("- {{id: t{}, name: a, text: a}}\n", 9000)),
+    "texts in one language": lambda: (
+        "glossary.yml",
+        "terms:\n" + _many("- {{id: t{}, name: a, text: a}}\n", 9000),
+    ),
 }
 
 
@@ -113,7 +120,9 @@ def main() -> None:
 
 def _read(name: str) -> Mapping[str, object]:
     """Read one file as part of a policy: codes, length of the report, megabytes and seconds."""
-    resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))  # more than it may use, so that this machine survives
+    resource.setrlimit(
+        resource.RLIMIT_AS, (2**30, 2**30)
+    )  # more than it may use, so that this machine survives
     signal.alarm(_PATIENCE)
     path, text = FILES[name]()
     data = text.encode() + b"\xff" * (name == "bytes that are not UTF-8")

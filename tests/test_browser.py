@@ -1,6 +1,5 @@
 """The model organisation's site in a real browser: phone and desk, with and without JavaScript."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +14,8 @@ LANGUAGES = ("nl", "en")
 WIDTHS = (390, 1280)
 TOPIC = "topics/disclosure-affiliation/"
 RULE = "DISC-01"
+WORDS = {"nl": "aanbevelen", "en": "payroll"}
+"""What somebody types who looks for that rule."""
 KINDS = {
     "start": "",
     "rules": "rules/",
@@ -87,7 +88,6 @@ def test_every_kind_of_page_is_whole_and_asks_nobody_else(browser: Browser, addr
             "console", lambda m: complaints.append(f"{page.url}: {m.text}") if m.type == "error" else None
         )
         context.on("weberror", lambda e: complaints.append(f"{page.url}: {e.error}"))
-        context.on("requestfailed", lambda request: complaints.append(f"{page.url}: {request.url} failed"))
         for path in PAGES:
             page.goto(path, wait_until="networkidle" if path in ("/nl/draft/", "/en/draft/") else "load")
             wide, headings, language = page.evaluate(
@@ -169,19 +169,14 @@ def test_light_and_dark_can_be_chosen(context: BrowserContext) -> None:
 
 @pytest.mark.parametrize(
     ("start", "end"),
-    [
-        (f"/r/{RULE}/", "nl"),
-        (f"/nl/r/{RULE}/", "nl"),
-        (f"/en/r/{RULE}/", "en"),
-        (f"/en/draft/r/{RULE}/", "en"),
-    ],
+    [(f"/r/{RULE}/", "nl"), (f"/nl/r/{RULE}/", "nl"), (f"/en/r/{RULE}/", "en")],
 )
 def test_a_permanent_address_forwards_without_javascript(
     plain: Page, address: str, start: str, end: str
 ) -> None:
     plain.goto(start)
 
-    plain.wait_for_url(f"{address}/{end}/draft/{TOPIC}#{RULE}")
+    expect(plain).to_have_url(f"{address}/{end}/draft/{TOPIC}#{RULE}")
     expect(plain.locator(f"[id={RULE}]")).to_be_in_viewport()
 
 
@@ -189,13 +184,13 @@ def test_a_language_forwards_to_its_handbook_without_javascript(plain: Page, add
     plain.goto("/")
     plain.locator("a[hreflang=en]").click()
 
-    plain.wait_for_url(f"{address}/en/draft/")
+    expect(plain).to_have_url(f"{address}/en/draft/")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_can_be_read_without_javascript(plain: Page, language: str) -> None:
     plain.goto(f"/{language}/draft/")
-    plain.locator(f"main a[href='{TOPIC}']").first.click()
+    plain.locator(f"article a[href$='{TOPIC}']").click()
 
     rule = plain.locator(f"section[id={RULE}]")
     expect(rule.locator("h2")).to_be_visible()
@@ -210,12 +205,13 @@ def test_what_a_rule_asks_is_a_word_and_a_symbol(context: BrowserContext, langua
     page = context.new_page()
     said = labels(language)
     names = [said(f"modality.{name}.label") for name in ("must", "must-not", "should", "should-not", "may")]
-    for path in (TOPIC, "rules/", "roles/employee/"):
+    for path in (TOPIC, "rules/outside/", "roles/employee/"):
         page.goto(f"/{language}/draft/{path}")
         marks = page.locator(".hb-mark:visible").evaluate_all(
             """marks => marks.map(mark => {
-                const use = mark.querySelector("use"), drawn = use.getBBox()
-                return [mark.textContent.trim(), !!document.querySelector(use.getAttribute("href")), drawn.width]
+                const use = mark.querySelector("use")
+                const symbol = document.querySelector(use.getAttribute("href"))
+                return [mark.textContent.trim(), !!symbol, use.getBBox().width]
             })"""
         )
         assert len(marks) >= page.locator("section[data-rule], .hb-line").count() > 0
@@ -227,18 +223,17 @@ def test_what_a_rule_asks_is_a_word_and_a_symbol(context: BrowserContext, langua
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("by", ["words", "id"])
 def test_search_finds_a_rule_and_leads_to_it(
-    browser: Browser, address: str, site: Path, language: str, by: str, width: int
+    browser: Browser, address: str, language: str, by: str, width: int
 ) -> None:
-    index = json.loads((site / language / "draft/search/search_index.json").read_text("utf-8"))
-    rule = next(entry for entry in index["docs"] if entry["location"].endswith(f"#{RULE}"))
     with browser.new_context(base_url=address, viewport=viewport(width)) as context:
         page = context.new_page()
+        page.set_default_timeout(10_000)
         page.goto(f"/{language}/draft/channels/")
         if width < 800:
             page.locator("label.md-header__button[for=__search]").click()
         box = page.locator("input[data-md-component=search-query]")
         box.click()
-        box.press_sequentially(RULE if by == "id" else rule["title"])
+        box.press_sequentially(RULE if by == "id" else WORDS[language])
         first = page.locator(".md-search-result__item").first  # a page, with what was found on it
         first.locator(f"a[href*='{TOPIC}'][href*='#{RULE}']:visible").click()
 
@@ -246,12 +241,12 @@ def test_search_finds_a_rule_and_leads_to_it(
         expect(page.locator(f"section[id={RULE}]")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_box_on_the_start_page_opens_the_search(context: BrowserContext, language: str) -> None:
+@pytest.mark.parametrize("by", ["pointer", "keyboard"])
+def test_the_box_on_the_start_page_opens_the_search(context: BrowserContext, by: str) -> None:
     page = context.new_page()
-    page.goto(f"/{language}/draft/")
-    page.locator(".hb-hero__search").focus()
-    page.keyboard.press("Enter")
+    page.goto("/nl/draft/")
+    box = page.locator(".hb-hero__search")
+    box.click() if by == "pointer" else box.press("Enter")
 
     expect(page.locator("input[data-md-component=search-query]")).to_be_focused()
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from tests.conftest import BAKERY, BILINGUAL, Done, Project, model_organisation, small
+from tests.conftest import BAKERY, BILINGUAL, DAY, Done, Project, model_organisation, small
 
 Make = Callable[..., Project]
 PUBLISHED = "https://handboek.example.org"
@@ -121,7 +121,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def rubbish(project: Project) -> list[str]:
-    return [path.name for path in (project.root / ".handbook").glob("*") if path.name != "preview"]
+    kept = {"preview", "cache"}
+    return [path.name for path in (project.root / ".handbook").glob("*") if path.name not in kept]
 
 
 def test_mkdocs_builds_one_language_by_itself(tmp_path: Path) -> None:
@@ -214,6 +215,7 @@ def test_the_same_input_and_day_give_the_same_bytes(site: Path, tmp_path: Path) 
     first, second = contents(site), contents(tmp_path / "out")
     assert first.keys() == second.keys()
     assert [path for path in first if first[path] != second[path]] == []
+    assert set(re.findall(rb"<lastmod>(.*?)<", first["nl/draft/sitemap.xml"])) == {DAY.encode()}
 
 
 def test_another_organisation_needs_nothing_but_its_own_texts(bakery: Make) -> None:

@@ -11,7 +11,7 @@ from handbook_gen.core.checks import CHECKS, Check
 from handbook_gen.core.problems import Kind
 from tests.case import CASES, base, pages, read, recomputed, unescaped
 
-# What no page can show, because it is about disks, about mkdocs.yml, or takes a hundred others before it comes.
+# What no page can show: it is about disks, about mkdocs.yml, or comes after a hundred others.
 _NOT_IN_TEXT = {p.LINK_LEAVES_FOLDER, p.UNREADABLE_FILE, p.NAV_IN_MKDOCS, p.MORE_PROBLEMS}
 
 

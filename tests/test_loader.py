@@ -23,7 +23,9 @@ BASE = Sources("policies", {path.removeprefix("policies/"): data for path, data 
 
 
 def policy(files: dict[str, str] | None = None, under: Sources = BASE) -> Policy:
-    loaded = load(Sources("", {**under.files, **{path: text.encode() for path, text in (files or {}).items()}}))
+    loaded = load(
+        Sources("", {**under.files, **{path: text.encode() for path, text in (files or {}).items()}})
+    )
     assert loaded.problems == ()
     assert loaded.policy
     return loaded.policy
@@ -31,7 +33,10 @@ def policy(files: dict[str, str] | None = None, under: Sources = BASE) -> Policy
 
 def names(files: dict[str, str]) -> list[str]:
     told = read({f"policies/{path}": text.encode() for path, text in files.items()}).problems
-    return [f"{problem.place.path.removeprefix('policies/')}:{problem.place.line} {problem.kind.name}" for problem in told]
+    return [
+        f"{problem.place.path.removeprefix('policies/')}:{problem.place.line} {problem.kind.name}"
+        for problem in told
+    ]
 
 
 def test_the_model_policy_has_no_problems() -> None:
@@ -55,9 +60,15 @@ ROLES = base()["policies/roles.yml"].decode()
         "---\n" + ROLES + "...\n",
         ROLES.replace("Medewerker", '"Medewerker"').replace("Employee", "'Employee'"),
         ROLES.replace("{nl: Medewerker, en: Employee}", "{en: Employee, nl: Medewerker}"),
-        ROLES.replace("{nl: Medewerker, en: Employee}", "{nl: '  Medewerker ', en: >-\n      Employee}").replace(">-\n     ", ""),
-        ROLES.replace("{nl: Medewerker, en: Employee}", "\n      nl: |\n\n        Medewerker\n      en: Employee"),
-        ROLES.replace("  - id: employee\n", "  - id: employee\n    tasks:\n    contact: ~\n    kind: staff\n"),
+        ROLES.replace(
+            "{nl: Medewerker, en: Employee}", "{nl: '  Medewerker ', en: >-\n      Employee}"
+        ).replace(">-\n     ", ""),
+        ROLES.replace(
+            "{nl: Medewerker, en: Employee}", "\n      nl: |\n\n        Medewerker\n      en: Employee"
+        ),
+        ROLES.replace(
+            "  - id: employee\n", "  - id: employee\n    tasks:\n    contact: ~\n    kind: staff\n"
+        ),
         json.dumps(yaml.safe_load(ROLES)),
         json.dumps(yaml.safe_load(ROLES), indent=4, sort_keys=True, ensure_ascii=False),
         yaml.safe_dump(yaml.safe_load(ROLES), default_flow_style=True),
@@ -69,7 +80,13 @@ def test_how_it_is_written_does_not_matter(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("Medewerker", "medewerker"), ("Employee", "Employees"), ("HR}", "H.R.}"), ("hr@", "p@"), ("  - id: hr", "  - id: hrm")],
+    [
+        ("Medewerker", "medewerker"),
+        ("Employee", "Employees"),
+        ("HR}", "H.R.}"),
+        ("hr@", "p@"),
+        ("  - id: hr", "  - id: hrm"),
+    ],
 )
 def test_a_changed_word_matters(old: str, new: str) -> None:
     loaded = load(Sources("", {**BASE.files, "roles.yml": ROLES.replace(old, new).encode()}))
@@ -91,7 +108,7 @@ def test_the_order_of_keys_and_files_does_not_matter(random: Any) -> None:
             return {key: shuffled(value[key]) for key in random.sample(list(value), len(value))}
         return [shuffled(each) for each in value] if isinstance(value, list) else value
 
-    texts = {path: json.dumps(shuffled(yaml.load(data, yaml.BaseLoader))) for path, data in BASE.files.items()}  # noqa: S506
+    texts = {path: json.dumps(shuffled(yaml.safe_load(data))) for path, data in BASE.files.items()}
     mixed = {path: texts[path].encode() for path in random.sample(list(texts), len(texts))}
 
     assert load(Sources("", mixed)).policy == policy()
@@ -115,10 +132,13 @@ def test_there_are_no_places_in_a_policy() -> None:
 
 def test_a_policy_is_frozen() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        policy().settings.ask = "employee"
+        setattr(policy().settings, "ask", "employee")  # noqa: B010  # mypy would not let it pass
 
 
-@given(st.sampled_from([*DOCUMENTS, "rules/disclosure.yml", "rules/new.yml", "x.yml"]), st.binary() | st.text().map(str.encode))
+@given(
+    st.sampled_from([*DOCUMENTS, "rules/disclosure.yml", "rules/new.yml", "x.yml"]),
+    st.binary() | st.text().map(str.encode),
+)
 def test_any_bytes_in_any_file_give_problems_and_never_raise(path: str, data: bytes) -> None:
     reading = read({f"policies/{path}": data})
 
@@ -126,9 +146,30 @@ def test_any_bytes_in_any_file_give_problems_and_never_raise(path: str, data: by
 
 
 DOCUMENT_LIKE = st.recursive(
-    st.sampled_from(["", "~", "a", "hr", "DISC-01", "2027-01-31", "true", "1", "all", "disclosure", "must", "1h", "[[hr]]"]),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["id", "name", "nl", "en", "roles", "rules", "terms", "text", "topic", "ask"]), inner),
+    st.sampled_from(
+        [
+            "",
+            "~",
+            "a",
+            "hr",
+            "DISC-01",
+            "2027-01-31",
+            "true",
+            "1",
+            "all",
+            "disclosure",
+            "must",
+            "1h",
+            "[[hr]]",
+        ]
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "name", "nl", "en", "roles", "rules", "terms", "text", "topic", "ask"]),
+            inner,
+        )
+    ),
 )
 
 
@@ -143,15 +184,26 @@ def test_a_model_policy_with_one_value_changed_never_raises(data: st.DataObject)
     path = data.draw(st.sampled_from(sorted(BASE.files)))
     lines = BASE.files[path].decode().split("\n")
     number = data.draw(st.integers(0, len(lines) - 1))
-    lines[number] = data.draw(st.sampled_from(["", "  - ", "x: y", "  id: 1", "\t", "  - {}", ": :", "- a", "'"]))
+    lines[number] = data.draw(
+        st.sampled_from(["", "  - ", "x: y", "  id: 1", "\t", "  - {}", ": :", "- a", "'"])
+    )
 
     assert read({f"policies/{path}": "\n".join(lines).encode()})
 
 
 def test_every_fault_of_an_item_is_told_and_the_rest_is_loaded() -> None:
-    loaded = load(Sources("", {**BASE.files, "roles.yml": b"roles: [{id: A, kind: b, includes: c}, {id: hr, name: HR}]"}))
+    loaded = load(
+        Sources(
+            "", {**BASE.files, "roles.yml": b"roles: [{id: A, kind: b, includes: c}, {id: hr, name: HR}]"}
+        )
+    )
 
-    assert [problem.kind.name for problem in loaded.problems] == ["missing-key", "bad-id", "unknown-choice", "wrong-shape"]
+    assert [problem.kind.name for problem in loaded.problems] == [
+        "missing-key",
+        "bad-id",
+        "unknown-choice",
+        "wrong-shape",
+    ]
     assert loaded.policy
     assert [role.id for role in loaded.policy.roles.roles] == ["hr"]
 
@@ -169,16 +221,19 @@ def test_faults_of_other_files_are_told_when_the_settings_cannot_be_read() -> No
     assert "glossary.yml:1 unknown-mention" in names({"handbook.yml": settings, "glossary.yml": glossary})
 
 
+EVERYONE = "audiences: [{id: everyone, name: {nl: a, en: a}}]"
+
+
 @pytest.mark.parametrize(
     "roles",
     [
-        "roles: [{id: employee, name: {nl: a, en: a}}, {id: leader, kind: x}, {id: hr, kind: x}]\naudiences: everyone",
+        "roles: [{id: employee, name: {nl: a, en: a}}, {id: hr, kind: x}]\naudiences: everyone",
         "roles: [{id: employee, name: {nl: a, en: a}}, {nmae: {nl: a, en: a}}]\naudiences: [{id: everyone}]",
         "roles: employee, leader, hr",
         "roles: [",
-        "roles:\n- &a {id: hr, name: {nl: a, en: a}}\n- *a\naudiences: [{id: everyone, name: {nl: a, en: a}}]",
-        "roles:\n- {<<: {id: hr}}\naudiences: [{id: everyone, name: {nl: a, en: a}}]",
-        "rolls:\n- {id: hr, name: {nl: a, en: a}}\naudiences: [{id: everyone, name: {nl: a, en: a}}]",
+        "roles:\n- &a {id: hr, name: {nl: a, en: a}}\n- *a\n" + EVERYONE,
+        "roles:\n- {<<: {id: hr}}\n" + EVERYONE,
+        "rolls:\n- {id: hr, name: {nl: a, en: a}}\n" + EVERYONE,
     ],
 )
 def test_no_follow_up_faults_are_invented(roles: str) -> None:
@@ -200,11 +255,16 @@ def test_a_key_that_is_left_out_takes_its_ids_along() -> None:
 
 
 def test_a_list_where_a_choice_belongs_is_a_wrong_shape() -> None:
-    assert "roles.yml:1 wrong-shape" in names({"roles.yml": "roles: [{id: hr, name: {nl: a, en: a}, kind: [staff]}]"})
+    assert "roles.yml:1 wrong-shape" in names(
+        {"roles.yml": "roles: [{id: hr, name: {nl: a, en: a}, kind: [staff]}]"}
+    )
+
+
+TERM = b"terms:\n- {id: a, name: {nl: a, en: a}, text: {nl: a, en: a}}\n"
 
 
 def test_the_second_of_two_items_with_one_id_is_told_with_the_first_beside_it() -> None:
-    glossary = b"terms:\n- {id: a, name: {nl: a, en: a}, text: {nl: a, en: a}}\n- {id: a, name: {nl: b, en: b}, text: {nl: b, en: b}}"
+    glossary = TERM + b"- {id: a, name: {nl: b, en: b}, text: {nl: b, en: b}}"
     told = read({"policies/glossary.yml": glossary}).problems
 
     assert [(problem.kind, problem.place.line) for problem in told] == [(p.DUPLICATE_ID, 3)]
@@ -212,10 +272,12 @@ def test_the_second_of_two_items_with_one_id_is_told_with_the_first_beside_it() 
 
 
 def test_the_findings_on_the_second_of_two_items_with_one_id_stand_at_the_second() -> None:
-    glossary = b"terms:\n- {id: a, name: {nl: a, en: a}, text: {nl: a, en: a}}\n- {id: a, name: b, text: {nl: '[[x]]', en: b}}"
+    glossary = TERM + b"- {id: a, name: b, text: {nl: '[[x]]', en: b}}"
     told = read({"policies/glossary.yml": glossary}).problems
 
-    assert {(problem.kind.name, problem.place.line) for problem in told if problem.kind is not p.DUPLICATE_ID} == {
+    assert {
+        (problem.kind.name, problem.place.line) for problem in told if problem.kind is not p.DUPLICATE_ID
+    } == {
         ("unknown-mention", 3),
         ("missing-translation", 3),
     }
@@ -246,74 +308,14 @@ def test_every_problem_has_its_sentences_in_both_languages() -> None:
             assert {key.rsplit(".", 1)[1] for key in keys} == {"what", "help"}, kind.name
 
 
-def folder(tmp_path: Path) -> Path:
-    for path, data in base().items():
-        target = tmp_path / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    return tmp_path / "policies"
+def test_an_id_of_two_kinds_is_told_once_and_hides_neither_of_them() -> None:
+    channels = "channels: [{id: hr, platform: feed, name: {nl: a, en: a}}]"
+    told = names({"channels.yml": channels})
+
+    assert [each.split()[1] for each in told] == ["duplicate-id"]
 
 
-def found(tmp_path: Path) -> tuple[list[str], list[str]]:
-    files, problems = sources.policies(tmp_path / "policies", "policies")
-    return sorted(files.files), [f"{problem.place.path} {problem.kind.name}" for problem in problems]
+def test_a_hundred_problems_of_a_file_are_told_and_the_others_counted() -> None:
+    told = names({"glossary.yml": "".join(f"k{i}: 1\n" for i in range(250))})
 
-
-GOOD = ["handbook.yml", "roles.yml", "rules/disclosure.yml"]
-
-
-def test_a_folder_gives_its_policy_files(tmp_path: Path) -> None:
-    here = folder(tmp_path)
-    for name in ("README.md", ".hidden.yml", "releases/1.0/handbook.json"):
-        (here / name).parent.mkdir(parents=True, exist_ok=True)
-        (here / name).write_text("x")
-
-    assert found(tmp_path) == (GOOD, [])
-
-
-@pytest.mark.parametrize("target", ["../outside.yml", "../outside", "/etc/hostname"])
-def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path, target: str) -> None:
-    here = folder(tmp_path)
-    (tmp_path / "outside.yml").write_text("terms: []")
-    (tmp_path / "outside").mkdir()
-    (here / "glossary.yml").symlink_to(target)
-
-    assert found(tmp_path) == (GOOD, ["policies/glossary.yml link-leaves-folder"])
-
-
-def test_a_folder_that_is_a_link_outside_is_refused(tmp_path: Path) -> None:
-    here = folder(tmp_path)
-    (tmp_path / "more").mkdir()
-    (tmp_path / "more" / "privacy.yml").write_text("topic: {}")
-    (here / "more").symlink_to("../more", target_is_directory=True)
-
-    assert found(tmp_path) == (GOOD, ["policies/more link-leaves-folder"])
-
-
-def test_a_link_inside_the_folder_is_fine(tmp_path: Path) -> None:
-    (folder(tmp_path) / "glossary.yml").symlink_to("roles.yml")
-
-    assert found(tmp_path) == (["glossary.yml", *GOOD], [])
-
-
-@pytest.mark.parametrize("target", ["nowhere.yml", "glossary.yml"])
-def test_a_link_that_leads_nowhere_or_to_itself_is_told(tmp_path: Path, target: str) -> None:
-    (folder(tmp_path) / "glossary.yml").symlink_to(target)
-
-    assert found(tmp_path) == (GOOD, ["policies/glossary.yml unreadable-file"])
-
-
-def test_a_folder_of_policies_that_is_itself_a_link_is_fine(tmp_path: Path) -> None:
-    folder(tmp_path).rename(tmp_path / "elsewhere")
-    (tmp_path / "policies").symlink_to("elsewhere", target_is_directory=True)
-
-    assert found(tmp_path) == (GOOD, [])
-
-
-def test_no_more_of_a_file_is_read_than_tells_that_it_is_too_large(tmp_path: Path) -> None:
-    with (folder(tmp_path) / "glossary.yml").open("wb") as stream:
-        stream.truncate(2 * 10**9)  # a hole, which takes no room on the disk
-    files, _ = sources.policies(tmp_path / "policies", "policies")
-
-    assert len(files.files["glossary.yml"]) == 1_000_001
-    assert [problem.kind for problem in load(files).problems] == [p.FILE_TOO_LARGE]
+    assert [each.split()[1] for each in told] == ["unknown-key"] * 100 + ["more-problems"]

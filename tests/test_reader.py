@@ -20,14 +20,19 @@ from handbook_gen.core.reader import MAX_PROBLEMS, Document, Value, read
 from tests.hostile import FILES
 
 # Pieces that mean something to YAML, so that what is drawn is often nearly a document.
-PIECES = st.sampled_from(
-    [*"[]{}:,-?&*!|>%@`#'\"\\ \n\t\r~<", ": ", "- ", "\n  ", "---\n", "...\n", "<<: ", "&a ", "*a", "!!str ", "null"]
-    + ["a", "key", "é", "😀", "\u200d", "\ufeff", "\u202e", "\u2028", "\x85", "\x00", "\\x00", '"', "'", "|\n", ">-\n"]
-)
+# fmt: off
+PIECES = st.sampled_from([
+    *"[]{}:,-?&*!|>%@`#'\"\\ \n\t\r~<", ": ", "- ", "\n  ", "---\n", "...\n", "<<: ", "&a ", "*a",
+    "!!str ", "null", "a", "key", "é", "😀", "\u200d", "\ufeff", "\u202e", "\u2028", "\x85", "\x00",
+    "\\x00", '"', "'", "|\n", ">-\n",
+])
+# fmt: on
 NEARLY = st.lists(PIECES, max_size=40).map("".join)
 # What a file may hold, without the characters that are refused.
 ALLOWED = st.text(st.sampled_from(string.printable[:95] + "\n\tàéß€😀 漢"), max_size=20)
-JSON_LIKE = st.recursive(ALLOWED, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(ALLOWED, inner, max_size=4))
+JSON_LIKE = st.recursive(
+    ALLOWED, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(ALLOWED, inner, max_size=4)
+)
 
 
 def value_of(text: str) -> Value:
@@ -103,19 +108,30 @@ def test_blanking_keeps_every_line_and_column(text: str) -> None:
 
     assert len(blank) == len(text)
     assert [i for i, c in enumerate(blank) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
-    assert all(old == new or new == " " for old, new in zip(text, blank, strict=True))
+    assert all(new in (old, " ") for old, new in zip(text, blank, strict=True))
 
 
 @given(st.text() | NEARLY)
 def test_what_is_blanked_is_what_is_refused(text: str) -> None:
     refused = characters.forbidden("a.yml", text, most=1000)
-    blanked = [i for i, (old, new) in enumerate(zip(text, characters.blanked(text), strict=True)) if old != new]
+    blanked = [
+        i for i, (old, new) in enumerate(zip(text, characters.blanked(text), strict=True)) if old != new
+    ]
 
     assert [problem.place for problem in refused] == [characters.place("a.yml", text, i) for i in blanked]
 
 
 # Format characters that can be seen: signs in front of numbers in Arabic, Syriac, Kaithi and Egyptian.
-SEEN = {*range(0x600, 0x606), 0x6DD, 0x70F, *range(0x890, 0x892), 0x8E2, 0x110BD, 0x110CD, *range(0x13430, 0x13440)}
+SEEN = {
+    *range(0x600, 0x606),
+    0x6DD,
+    0x70F,
+    *range(0x890, 0x892),
+    0x8E2,
+    0x110BD,
+    0x110CD,
+    *range(0x13430, 0x13440),
+}
 
 
 def invisible() -> Iterator[str]:
@@ -131,14 +147,33 @@ def test_every_control_and_format_character_of_unicode_is_refused() -> None:
     assert [f"U+{ord(c):04X} {unicodedata.name(c, '')}" for c in let_through] == []
 
 
-@pytest.mark.parametrize("character", "\u2800\u3164\u115f\uffa0", ids=lambda c: unicodedata.name(c))
+@pytest.mark.parametrize("character", "\u2800\u3164\u115f\uffa0", ids=unicodedata.name)
 def test_a_letter_that_looks_like_nothing_is_refused(character: str) -> None:
     assert codes(f"a: b{character}c") == ["forbidden-character"]
 
 
 @pytest.mark.parametrize(
     "emoji",
-    ["😀", "❤️", "👨‍👩‍👧", "👍🏽", "1️⃣", "#️⃣", "🇳🇱", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏳️‍🌈", "©️", "🧑🏽‍💻", "👁️‍🗨️", "▶️", "↔️", "㊗️", "☺︎", "❤️‍🔥", "🐻‍❄️"],
+    [
+        "😀",
+        "❤️",
+        "👨‍👩‍👧",
+        "👍🏽",
+        "1️⃣",
+        "#️⃣",
+        "🇳🇱",
+        "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+        "🏳️‍🌈",
+        "©️",
+        "🧑🏽‍💻",
+        "👁️‍🗨️",
+        "▶️",
+        "↔️",
+        "㊗️",
+        "☺︎",
+        "❤️‍🔥",
+        "🐻‍❄️",
+    ],
 )
 def test_an_emoji_is_one_whole(emoji: str) -> None:
     assert value_of(f"a: 'Fijn {emoji}!'") == {"a": f"Fijn {emoji}!"}
@@ -150,7 +185,9 @@ def test_a_text_hidden_behind_a_flag_is_refused() -> None:
     assert "forbidden-character" in codes(f"a: \U0001f3f4{hidden}")
 
 
-@pytest.mark.parametrize("escape", [r"\0", r"\x1b", r"\x02", r"\r", r"\u202e", r"\u2066", r"\u200b", r"\N", r"\L", r"\P"])
+@pytest.mark.parametrize(
+    "escape", [r"\0", r"\x1b", r"\x02", r"\r", r"\u202e", r"\u2066", r"\u200b", r"\N", r"\L", r"\P"]
+)
 def test_what_is_refused_cannot_come_in_as_an_escape(escape: str) -> None:
     assert "forbidden-character" in codes(f'a: "b{escape}c"')
     assert "forbidden-character" in codes(f'"b{escape}c": a')
@@ -161,14 +198,20 @@ def test_an_escape_of_what_is_allowed_is_fine(written: str) -> None:
     assert codes(f'a: "b{written}c"') == []
 
 
-@pytest.mark.parametrize("word", ["no", "on", "010", "1.10", "22:30", "0777", "2027-01-31", "1e3", ".inf", "=", "True"])
+@pytest.mark.parametrize(
+    "word", ["no", "on", "010", "1.10", "22:30", "0777", "2027-01-31", "1e3", ".inf", "=", "True"]
+)
 def test_a_scalar_stays_the_text_that_it_is(word: str) -> None:
     assert value_of(f"{word}: {word}\nlist: [{word}]") == {word: word, "list": [word]}
 
 
 @pytest.mark.parametrize("nothing", ["", "~", "null"])
 def test_nothing_is_none_and_between_quotes_it_is_text(nothing: str) -> None:
-    assert value_of(f"a: {nothing}\nb: '{nothing}'\nc: [\"{nothing}\"]") == {"a": None, "b": nothing, "c": [nothing]}
+    assert value_of(f"a: {nothing}\nb: '{nothing}'\nc: [\"{nothing}\"]") == {
+        "a": None,
+        "b": nothing,
+        "c": [nothing],
+    }
 
 
 def test_what_stands_before_a_fault_is_read_and_what_is_broken_is_known() -> None:
@@ -212,6 +255,8 @@ def test_a_hostile_file_ends_in_a_message(name: str, ends: Mapping[str, Mapping[
 
     assert "died" not in end, "out of memory, out of time, or a crash"
     assert end["megabytes"] < 200
-    assert bool(end["codes"]) is (name not in HARMLESS)
+    assert bool(set(end["codes"]) - {p.MORE_PROBLEMS.code}) is (name not in HARMLESS), (
+        "what is wrong, not only how much"
+    )
     assert len(end["codes"]) <= 250, "nobody reads more"
     assert end["report"] < 200_000

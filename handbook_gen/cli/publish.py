@@ -3,10 +3,9 @@
 import logging
 import sys
 import time
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -20,6 +19,7 @@ from handbook_gen.publish.serve import Server
 from handbook_gen.publish.serve import serve as serve_site
 
 PROBLEMS: Final = 1
+USAGE: Final = 2
 UNREADABLE: Final = 3
 
 _project = click.option(
@@ -61,12 +61,22 @@ def serve(root: Path, day: datetime | None, host: str, port: int) -> None:
     address = f"http://{host}:{port}/"
     order = site.Order(root, root / ".handbook" / "serve", address)
     words = _words()
-    try:
-        server = Server(lambda: _again(lambda: _build(order, _day(day)), words), order.out, host, port)
+
+    def first() -> None:
         _build(order, _day(day))
         click.echo(words("serve.serving", address=address))
-        folders = site.configured(root)
-        serve_site(server, (folders.policies, folders.content, root / "overrides", root / site.CONFIG))
+
+    def again() -> None:
+        click.echo(words("serve.again"))
+        _build(order, _day(day))
+
+    try:
+        found = site.configured(root)
+        watched = (found.policies, found.content, root / "overrides", root / site.CONFIG)
+        serve_site(Server(first, again, order.out, (host, port)), watched)
+    except (ConfigurationError, FileNotFoundError) as error:
+        click.echo(words("build.no_project", reason=error), err=True)
+        sys.exit(UNREADABLE)
     except OSError as error:
         click.echo(words("serve.no_port", address=address, reason=error.strerror), err=True)
         sys.exit(UNREADABLE)
@@ -82,11 +92,17 @@ def _build(order: site.Order, day: date, *, strict: bool = False) -> int:
         if book is None:
             return PROBLEMS
         site.build(order, book, Job(day))
-    except (ConfigurationError, FileNotFoundError, NotADirectoryError) as error:
+    except site.NoPlaceError as error:
+        click.echo(words(f"build.out.{error}", out=order.out), err=True)
+        return USAGE
+    except (ConfigurationError, OSError) as error:
         click.echo(words("build.no_project", reason=error), err=True)
         return UNREADABLE
-    except (Abort, site.UnprovenError) as error:
+    except site.UnprovenError as error:
         click.echo(words("build.unproven", reason=error), err=True)
+        return PROBLEMS
+    except Abort as error:  # MkDocs and the plugin have said why
+        click.echo(error, err=True)
         return PROBLEMS
     seconds = f"{time.monotonic() - started:.1f}"
     languages = words("build.and").join(sources.words(language)("language") for language in book.languages)
@@ -100,15 +116,10 @@ def _read(root: Path, day: date, words: Words, *, strict: bool) -> Handbook | No
     reading = project.read(site.configured(root), day)
     if reading.problems:
         click.echo(reading.report(words) + "\n", err=True)
-    if reading.book is None or reading.stops(strict=strict):
+    if reading.stops(strict=strict):
         click.echo(words("report.stopped", count=reading.summary(words)), err=True)
         return None
     return reading.book
-
-
-def _again(build: Callable[[], Any], words: Words) -> None:
-    click.echo(words("serve.again"))
-    build()
 
 
 def _words() -> Words:

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from handbook_gen.core import problems as p
@@ -17,12 +18,16 @@ from handbook_gen.core.problems import Finding, Spot
 
 # Whom `all` does not mean: who is no person inside.
 _NOT_ALL: Final = ("employer", "public", "body")
+# "Did you mean" compares with every id there is; a policy with more loose ends than this has another problem.
+_MOST_GUESSES: Final = 100
+_MOST_CIRCLES: Final = 20
+_LONGEST_CIRCLE: Final = 8
 
 
 def link(policy: Policy, day: date) -> tuple[Handbook, tuple[Finding, ...]]:
     """Follow every id in a policy; what leads nowhere is a finding, and the rest is linked all the same."""
     findings: list[Finding] = []
-    items = _index(policy, findings)
+    items = _index(policy)
     topic_of = {rule.id: file.topic.id for file in policy.topics for rule in file.rules}
     topics = {file.topic.id: file.topic for file in policy.topics}
     rules = {
@@ -31,7 +36,7 @@ def link(policy: Policy, day: date) -> tuple[Handbook, tuple[Finding, ...]]:
         for rule in file.rules
         if items.get(("rule", rule.id)) is rule
     }
-    closure = _included(items, findings)
+    roles = _roles(policy, findings)
     book = Handbook(
         policy=policy,
         day=day,
@@ -39,7 +44,7 @@ def link(policy: Policy, day: date) -> tuple[Handbook, tuple[Finding, ...]]:
         rules=rules,
         topics=topics,
         topic_of=topic_of,
-        readers={rule.id: _readers(rule.audience, items, closure) for rule in rules.values()},
+        readers={rule.id: _readers(rule.audience, items, roles) for rule in rules.values()},
         cited_by={},
         sayings=(),
         successors=_successors(rules.values()),
@@ -73,20 +78,9 @@ def spot(item: Item, *path: str | int) -> Spot:
     return Spot(item.noun, getattr(item, "id", ""), path)
 
 
-def _index(policy: Policy, findings: list[Finding]) -> Mapping[Key, Item]:
-    """Index every item by noun and id; the first of two with one id stays."""
-    found: dict[Key, Item] = {}
-    named: dict[str, Item] = {}
-    for item in entries(policy):
-        identity = getattr(item, "id", "")
-        space = named if item.noun in MENTIONABLE else {}
-        other = (
-            space.setdefault(identity, item) if item.noun in MENTIONABLE else found.get((item.noun, identity))
-        )
-        if other is not None and other is not item:
-            related = (spot(other, "id"),)
-            findings.append(Finding(p.DUPLICATE_ID, spot(item, "id"), {"id": identity}, related=related))
-        found.setdefault((item.noun, identity), item)
+def _index(policy: Policy) -> Mapping[Key, Item]:
+    """Index every item by noun and id."""
+    found: dict[Key, Item] = {(item.noun, getattr(item, "id", "")): item for item in entries(policy)}
     for channel in policy.channels.channels:
         found.setdefault(("platform", channel.platform), channel)
     return found
@@ -101,41 +95,63 @@ def _inherited(rule: Rule, topic: Topic, policy: Policy) -> Rule:
     return rule.model_copy(update={"ask": ask, "owner": owner})
 
 
-def _included(items: Mapping[Key, Item], findings: list[Finding]) -> Mapping[str, frozenset[str]]:
-    """Give for each role the roles that a rule for it reaches: itself and all that include it."""
-    roles = {role.id: role for role in items.values() if isinstance(role, Role)}
-    reached: dict[str, set[str]] = {identity: {identity} for identity in roles}
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """Whom a rule for a role reaches: itself and all that include it, directly or not."""
+
+    including: Mapping[str, tuple[str, ...]]
+    """Role id → the roles that include it directly."""
+    reached: dict[str, frozenset[str]]
+
+    def reach(self, role: str) -> frozenset[str]:
+        """Follow inclusion upwards, once for each role that a rule names."""
+        if role not in self.reached:
+            seen = {role} & self.including.keys()
+            waiting = list(seen)
+            while waiting:
+                new = set(self.including[waiting.pop()]) - seen
+                seen |= new
+                waiting += new
+            self.reached[role] = frozenset(seen)
+        return self.reached[role]
+
+
+def _roles(policy: Policy, findings: list[Finding]) -> _Roles:
+    roles = {role.id: role for role in policy.roles.roles}
+    including: dict[str, list[str]] = {identity: [] for identity in roles}
     for role in roles.values():
-        for above in _above(role, roles):
-            if above == role.id:
-                findings.append(Finding(p.INCLUDE_CYCLE, spot(role, "includes"), {"id": role.id}))
-            else:
-                reached[above].add(role.id)
-    return {identity: frozenset(who) for identity, who in reached.items()}
+        for other in role.includes:
+            if other in including:
+                including[other].append(role.id)
+    findings += _circles(roles)
+    return _Roles({identity: tuple(others) for identity, others in including.items()}, {})
 
 
-def _above(role: Role, roles: Mapping[str, Role]) -> set[str]:
-    """Give the roles that a role includes, directly or not; a cycle brings the role itself along."""
-    seen: set[str] = set()
-    waiting = list(role.includes)
-    while waiting:
-        identity = waiting.pop()
-        if identity in roles and identity not in seen:
-            seen.add(identity)
-            waiting += roles[identity].includes
-    return seen
+def _circles(roles: Mapping[str, Role]) -> Iterator[Finding]:
+    """Name each circle of roles that include each other, at one of them."""
+    graph = {role.id: [other for other in role.includes if other in roles] for role in roles.values()}
+    for _ in range(_MOST_CIRCLES):
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            circle: list[str] = error.args[1][::-1]
+            start = circle.index(min(circle))
+            turned = (*circle[start:-1], *circle[:start], circle[start])[: len(circle)]
+            shown = " → ".join(turned[:_LONGEST_CIRCLE] + ("…",) * (len(turned) > _LONGEST_CIRCLE))
+            yield Finding(p.INCLUDE_CYCLE, spot(roles[turned[0]], "includes"), {"circle": shown})
+            graph = {role: others for role, others in graph.items() if role not in circle}
+            continue
+        return
 
 
-def _readers(
-    audience: Iterable[str], items: Mapping[Key, Item], closure: Mapping[str, frozenset[str]]
-) -> frozenset[str]:
+def _readers(audience: Iterable[str], items: Mapping[Key, Item], roles: _Roles) -> frozenset[str]:
     found: set[str] = set()
     for identity in audience:
         group = items.get(("audience", identity))
         if identity == "all":
-            found |= {i for i in closure if getattr(items["role", i], "kind", "") not in _NOT_ALL}
+            found |= {i for i in roles.including if getattr(items["role", i], "kind", "") not in _NOT_ALL}
         for role in group.roles if isinstance(group, Audience) else (identity,):
-            found |= closure.get(role, frozenset())
+            found |= roles.reach(role)
     return frozenset(found)
 
 
@@ -165,20 +181,21 @@ def _cited(
 
 
 def _followed(book: Handbook, item: Item, cited: shape.Citation, findings: list[Finding]) -> Iterator[Key]:
-    if cited.target in cited.ref.words:
+    if not cited.target or cited.target in cited.ref.words:
         return
     for noun in cited.ref.kinds:
         if (noun, cited.target) in book.items:
             yield noun, cited.target
             return
     nouns = " ".join(cited.ref.kinds)
-    other = next((noun for noun, identity in book.items if identity == cited.target), None)
+    guessing = len(findings) < _MOST_GUESSES
+    other = next((n for n, identity in book.items if guessing and identity == cited.target), None)
     if other:
         facts = {"id": cited.target, "wanted": nouns, "found": other}
         findings.append(Finding(p.WRONG_KIND_OF_REFERENCE, spot(item, *cited.path), facts))
     else:
         known = [i for noun, i in book.items if noun in cited.ref.kinds] + list(cited.ref.words)
-        near = p.nearest(cited.target, known)
+        near = p.nearest(cited.target, known) if guessing else {}
         facts = {"id": cited.target, "wanted": nouns, **near}
         variant = "near" if near else ""
         findings.append(Finding(p.DANGLING_REFERENCE, spot(item, *cited.path), facts, variant))
@@ -186,11 +203,11 @@ def _followed(book: Handbook, item: Item, cited: shape.Citation, findings: list[
 
 def _mentioned(book: Handbook, item: Item, said: shape.Saying, findings: list[Finding]) -> Iterator[Key]:
     for language, words in said.text.texts():
-        for mention in text.mentions(words):
-            if end := book.mentioned(mention.target):
-                yield end[0], mention.target.removeprefix(TERM)
+        for target in text.mentioned(words):
+            if end := book.mentioned(target):
+                yield end[0], target.removeprefix(TERM)
             else:
-                findings.append(unknown_mention(book, mention.target, spot(item, *said.path, language)))
+                findings.append(unknown_mention(book, target, spot(item, *said.path, language)))
 
 
 def unknown_mention(book: Handbook, target: str, where: Spot) -> Finding:

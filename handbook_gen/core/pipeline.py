@@ -12,6 +12,7 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.types import Language
 from handbook_gen.core.pages import Page, pages
 from handbook_gen.core.problems import Finding, Problem
+from handbook_gen.core.reader import MAX_PROBLEMS
 from handbook_gen.core.render import Renderer
 from handbook_gen.core.search import Document, documents
 from handbook_gen.core.words import Words
@@ -19,9 +20,9 @@ from handbook_gen.core.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a policy gave: a handbook, unless it was too broken for one, and all that is wrong."""
+    """What reading a policy gave: a handbook of all that could be read, and all that is wrong."""
 
-    book: Handbook | None
+    book: Handbook
     problems: tuple[Problem, ...]
 
 
@@ -38,12 +39,10 @@ class Edition:
 def read(policy: Sources, written: Mapping[Language, Sources], day: date) -> Reading:
     """Read a policy and the hand-written pages around it, and follow every id, mention and question."""
     loaded = load(policy)
-    if loaded.policy is None:
-        return Reading(None, loaded.problems)
     book, findings = link(loaded.policy, day)
     told = [*loaded.problems, *_placed(loaded, (*findings, *check(book)))]
     told += content.check(book, written)
-    return Reading(book, problems.ordered(told))
+    return Reading(book, problems.capped(told, MAX_PROBLEMS))
 
 
 def edition(book: Handbook, words: Words, templates: Mapping[str, str], permanent_root: str = "") -> Edition:

@@ -76,13 +76,30 @@ class Finding:
 
 def nearest(word: str, candidates: Iterable[str]) -> Mapping[str, str]:
     """Give the fact `near` where a candidate resembles `word`, for "did you mean"."""
-    found = get_close_matches(word[:80], list(candidates), n=1, cutoff=0.7)
-    return {"near": found[0]} if found else {}
+    known = {each.casefold(): each for each in candidates}
+    found = get_close_matches(word[:80].casefold(), known, n=1, cutoff=0.7)
+    return {"near": known[found[0]]} if found else {}
 
 
 def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort by place, so that a reader walks each file once from top to bottom."""
     return tuple(sorted(problems, key=lambda p: (p.place, p.kind.code, sorted(p.facts.items()))))
+
+
+def capped(problems: Iterable[Problem], most: int) -> tuple[Problem, ...]:
+    """Keep the first `most` of each file and count the rest: nobody reads the second hundred."""
+    told: list[Problem] = []
+    by_file: dict[str, int] = {}
+    for problem in ordered(problems):
+        path = problem.place.path
+        by_file[path] = by_file.get(path, 0) + (
+            int(problem.facts["count"]) if problem.kind is MORE_PROBLEMS else 1
+        )
+        if by_file[path] <= most and problem.kind is not MORE_PROBLEMS:
+            told.append(problem)
+    left = {path: number - most for path, number in by_file.items() if number > most}
+    told += [Problem(MORE_PROBLEMS, Place(path), {"count": str(number)}) for path, number in left.items()]
+    return ordered(told)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -130,14 +130,17 @@ class _Walk:
         self.stopped = False
         self._untold = 0
         self._nodes = 0
+        self._lines, self._last_column = 1, 0
         self._here: Path = ()
 
     def document(self, text: str) -> Value:
         """Give the value of the only document in `text`."""
+        self._lines = text.count("\n") + 1
+        self._last_column = len(text) - text.rfind("\n") - 1
         self._events = yaml.parse(characters.blanked(text), Loader=_LOADER)
         value: Value = None
         documents = 0
-        while (event := self._next()) is not None:
+        while (event := self._next(())) is not None:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -149,7 +152,9 @@ class _Walk:
             self.problems.append(Problem(p.MORE_PROBLEMS, Place(self.path), {"count": str(self._untold)}))
         return value
 
-    def _next(self) -> Any:
+    def _next(self, where: Path) -> Any:
+        """Give the next event, or None at the end; `where` is the node that is being read."""
+        self._here = where
         if self.stopped:
             return None
         self._nodes += 1
@@ -170,8 +175,9 @@ class _Walk:
     def _stop(self, kind: Kind, mark: Any, variant: str = "", **facts: str) -> None:
         self.stopped = True
         self._tell(kind, mark, variant, **facts)
-        item = next((i for i, step in enumerate(self._here) if isinstance(step, int)), len(self._here))
-        self.broken.add(self._here[: item + 1])
+        if self._here:  # at the root nothing is broken, there is only something missing
+            item = next((i for i, step in enumerate(self._here) if isinstance(step, int)), len(self._here))
+            self.broken.add(self._here[: item + 1])
 
     def _tell(self, kind: Kind, mark: Any, variant: str = "", **facts: str) -> None:
         if len(self.problems) < MAX_PROBLEMS:
@@ -180,10 +186,14 @@ class _Walk:
             self._untold += 1
 
     def _place(self, mark: Any) -> Place:
-        return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
+        if not mark:
+            return Place(self.path)
+        # Where a file ends too early, YAML may mean a line after the last; an editor has none.
+        line = min(mark.line, self._lines - 1)
+        column = mark.column if line == mark.line else self._last_column
+        return Place(self.path, line + 1, column + 1)
 
     def _value(self, event: Any, path: Path) -> Value:
-        self._here = path
         self._note(path, event)
         if isinstance(event, yaml.AliasEvent):
             self._tell(p.ALIAS, event.start_mark, name=str(event.anchor))
@@ -191,11 +201,19 @@ class _Walk:
             return None
         self._refuse_decoration(event)
         if isinstance(event, yaml.ScalarEvent):
-            return None if not event.style and event.value in _NULLS else event.value
+            return None if not event.style and event.value in _NULLS else self._text(event)
         if len(path) >= MAX_DEPTH:
             self._stop(p.TOO_DEEP, event.start_mark)
             return None
         return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
+
+    def _text(self, event: Any) -> str:
+        """Give the text of a scalar; in double quotes an escape can bring in what is refused elsewhere."""
+        text: str = event.value
+        if event.style == '"' and (character := characters.named(text)):
+            self._tell(p.FORBIDDEN_CHARACTER, event.start_mark, character=character)
+            return characters.blanked(text)
+        return text
 
     def _refuse_decoration(self, event: Any) -> None:
         if event.anchor:
@@ -205,15 +223,19 @@ class _Walk:
 
     def _list(self, path: Path) -> list[Value]:
         items: list[Value] = []
-        while (event := self._next()) is not None and not isinstance(event, yaml.SequenceEndEvent):
+        while (event := self._next((*path, len(items)))) is not None:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
             items.append(self._value(event, (*path, len(items))))
         return items
 
     def _mapping(self, path: Path) -> dict[str, Value]:
         found: dict[str, Value] = {}
-        while (event := self._next()) is not None and not isinstance(event, yaml.MappingEndEvent):
+        while (event := self._next(path)) is not None:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
             key = self._key(event, path, found)
-            following = self._next()
+            following = self._next((*path, key or ""))
             if following is None:
                 break
             # A value under a refused key is still walked, so that its own faults are told too.
@@ -229,7 +251,7 @@ class _Walk:
             self._value(event, (*path, ""))
             return None
         self._refuse_decoration(event)
-        key: str = event.value
+        key = self._text(event)
         if key == "<<" and not event.style:
             self._tell(p.MERGE_KEY, event.start_mark)
             self.broken.add(path)

@@ -5,16 +5,18 @@ from collections.abc import Iterator, Mapping
 from handbook_gen.core.problems import Place, Problem, Severity
 from handbook_gen.core.words import Words
 
-# Facts that name kinds of item, with a space between; people read the nouns in their language.
-_NOUNS = ("wanted", "found")
+# Facts that are words of ours, several of them with a space between → where their translations stand.
+_NOUNS = {"wanted": "noun", "found": "noun", "markup": "markup"}
 _LONGEST_FACT = 60
 
 
-def text(problems: tuple[Problem, ...], lines: Mapping[str, str], words: Words) -> str:
+def text(problems: tuple[Problem, ...], files: Mapping[str, str], words: Words) -> str:
     """Say each problem as place, code, what is wrong, the source line with a caret, and the repair.
 
-    `lines` holds the text of each file by the path that its places name.
+    `files` holds the text of each file by the path that its places name.
     """
+    told = {problem.place.path for problem in problems}
+    lines = {path: whole.split("\n") for path, whole in files.items() if path in told}
     return "\n\n".join("\n".join(_problem(problem, lines, words)) for problem in problems)
 
 
@@ -38,7 +40,7 @@ def repair(problem: Problem, words: Words) -> str:
     return _said(problem, "help", words)
 
 
-def _problem(problem: Problem, lines: Mapping[str, str], words: Words) -> Iterator[str]:
+def _problem(problem: Problem, lines: Mapping[str, list[str]], words: Words) -> Iterator[str]:
     kind = problem.kind
     severity = words(f"report.severity.{kind.severity}")
     yield f"{_shown(problem.place)}: {severity}[{kind.code}] {what(problem, words)}"
@@ -52,9 +54,9 @@ def _shown(place: Place) -> str:
     return f"{place.path}:{place.line}:{place.column}"
 
 
-def _caret(place: Place, lines: Mapping[str, str]) -> Iterator[str]:
+def _caret(place: Place, lines: Mapping[str, list[str]]) -> Iterator[str]:
     """Give the line of the source with a caret under the column; a long line is cut around it."""
-    source = lines.get(place.path, "").split("\n")
+    source = lines.get(place.path, [])
     if place.line > len(source) or not source[place.line - 1].strip():
         return
     start = max(0, place.column - 60)
@@ -73,7 +75,7 @@ def _said(problem: Problem, part: str, words: Words) -> str:
     name = f"problems.{problem.kind.name}"
     key = f"{name}.{problem.variant}" if problem.variant else name
     facts = {
-        k: _noun(v, words) if k in _NOUNS else v if k == "known" else _short(v)
+        k: _noun(_NOUNS[k], v, words) if k in _NOUNS else v if k == "known" else _short(v)
         for k, v in problem.facts.items()
     }
     return words(f"{key}.{part}", **facts)
@@ -85,5 +87,5 @@ def _short(fact: str) -> str:
     return _visible(fact if len(fact) <= _LONGEST_FACT else f"{fact[:_LONGEST_FACT]}…")
 
 
-def _noun(nouns: str, words: Words) -> str:
-    return words("report.or").join(words(f"noun.{noun}") for noun in nouns.split())
+def _noun(room: str, nouns: str, words: Words) -> str:
+    return words("report.or").join(words(f"{room}.{noun}") for noun in nouns.split())

@@ -14,13 +14,27 @@ _NOT_FOUND: Final = 404
 
 
 class Server(LiveReloadServer):
-    """MkDocs' own development server, with a page for lost readers per language."""
+    """MkDocs' own development server, with a first build of its own and an error page per language."""
 
-    def __init__(self, build: Callable[[], None], root: Path, host: str, port: int) -> None:
-        super().__init__(builder=build, host=host, port=port, root=str(root), polling_interval=_LOOK_EVERY)
+    def __init__(
+        self, first: Callable[[], None], again: Callable[[], None], out: Path, at: tuple[str, int]
+    ) -> None:
+        host, port = at
+        super().__init__(builder=again, host=host, port=port, root=str(out), polling_interval=_LOOK_EVERY)
         self.build_delay = _SETTLE
+        self._first = first
         self._asked = threading.local()
         self.error_handler = self._error_page
+
+    def _build_loop(self) -> None:
+        """Build first, with files watched already so that no save is lost, while readers wait for it."""
+        with self._epoch_cond:
+            self._wanted_epoch += 1
+        self._first()
+        with self._epoch_cond:
+            self._visible_epoch = self._wanted_epoch
+            self._epoch_cond.notify_all()
+        super()._build_loop()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
 
     def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Remember what was asked for, so that an error page can be in its language."""

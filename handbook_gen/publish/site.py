@@ -3,11 +3,11 @@
 `site/` is never half-written: everything is built beside it and renamed, and what was there stays until then.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -24,7 +24,6 @@ from handbook_gen.publish.job import DRAFT, Job
 from handbook_gen.publish.project import Project
 
 CONFIG: Final = "mkdocs.yml"
-_WORKSHOP: Final = ".handbook"
 
 
 class UnprovenError(Exception):
@@ -41,19 +40,24 @@ class Order:
     """Overrides the address in handbook.yml, for a server on this machine."""
 
 
+class NoPlaceError(Exception):
+    """A folder that a site must not be built into; the message is a key of `locale/`, below `build.out`."""
+
+
 def configured(root: Path) -> Project:
     """Find the folders of a project in its mkdocs.yml. Raises ConfigurationError where that is broken."""
-    config = _config(root, Job.told())
-    plugin = config.plugins.get("handbook")
-    policies = Path(plugin.config["policies"]) if plugin else root / "policies"
-    return Project(root, policies, Path(config.docs_dir))
+    return project.configured(_config(root, Job.told()))
 
 
 def build(order: Order, book: Handbook, job: Job) -> None:
-    """Build, prove and swap in a site. Raises Abort or UnprovenError, and then nothing has changed."""
-    workshop = order.root / _WORKSHOP
-    workshop.mkdir(exist_ok=True)
-    made = Path(mkdtemp(prefix="build-", dir=workshop))
+    """Build, prove and swap in a site.
+
+    Raises NoPlaceError, Abort, UnprovenError or OSError, and then nothing has changed.
+    """
+    _check_place(order, configured(order.root))
+    order.out.parent.mkdir(parents=True, exist_ok=True)
+    made = order.out.with_name(f".{order.out.name}-new-{os.getpid()}")  # beside, so that it can be renamed
+    shutil.rmtree(made, ignore_errors=True)
     try:
         address = order.address or book.policy.settings.address
         for language in book.languages:
@@ -65,9 +69,20 @@ def build(order: Order, book: Handbook, job: Job) -> None:
                 shutil.copy(target / "404.html", made / language / "404.html")
         files.write(made, _root(book, address))
         _prove(made, book)
-        _swap(made, order.out, workshop)
+        _swap(made, order.out)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _check_place(order: Order, found: Project) -> None:
+    """Refuse to build over what a site is built from, and over a folder that holds something else."""
+    out = order.out
+    if any(out.is_relative_to(own) or own.is_relative_to(out) for own in (found.policies, found.content)):
+        raise NoPlaceError("sources")
+    if order.root.is_relative_to(out):
+        raise NoPlaceError("sources")
+    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / "404.html").is_file())):
+        raise NoPlaceError("not_a_site")
 
 
 def _config(root: Path, job: Job, target: Path | None = None, address: str | None = None) -> MkDocsConfig:
@@ -79,8 +94,9 @@ def _config(root: Path, job: Job, target: Path | None = None, address: str | Non
     return config
 
 
-def _below(address: str | None, language: Language) -> str | None:
-    return f"{address.rstrip('/')}/{language}/{DRAFT}/" if address else None
+def _below(address: str | None, language: Language) -> str:
+    """Give the address of a version; else its path alone, so that the page for lost readers finds home."""
+    return f"{(address or '').rstrip('/')}/{language}/{DRAFT}/"
 
 
 def _root(book: Handbook, address: str | None) -> Iterator[tuple[str, str]]:
@@ -99,17 +115,17 @@ def _root(book: Handbook, address: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _prove(made: Path, book: Handbook) -> None:
-    missing = [*proof.permanent(made, book, "/")]
+    missing = [*proof.permanent(made, book, f"{book.languages[0]}/{DRAFT}/")]
     for language in book.languages:
         missing += proof.version(made / language / DRAFT, book, language)
-        missing += proof.permanent(made / language, book, f"/{language}/")
+        missing += proof.permanent(made / language, book, f"{DRAFT}/")
     if missing:
         raise UnprovenError("\n".join(missing))
 
 
-def _swap(made: Path, out: Path, workshop: Path) -> None:
+def _swap(made: Path, out: Path) -> None:
     """Put the new site in the place of the old one, which goes only when the new one stands."""
-    old = workshop / f"{made.name}-old"
+    old = out.with_name(f".{out.name}-old-{os.getpid()}")
     if out.exists():
         out.rename(old)
     try:
@@ -119,6 +135,3 @@ def _swap(made: Path, out: Path, workshop: Path) -> None:
             old.rename(out)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-__all__ = ["CONFIG", "Order", "UnprovenError", "build", "configured", "project"]

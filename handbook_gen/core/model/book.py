@@ -100,6 +100,9 @@ class Handbook:
         """The rules that keep only a tombstone."""
         return tuple(rule for rule in self.rules.values() if self.state(rule) in _GONE)
 
+    def _after(self, rule: Rule) -> tuple[Rule, ...]:
+        return tuple(self.rules[new] for new in self.successors.get(rule.id, ()))
+
     @cached_property
     def overridden_by(self) -> Mapping[str, tuple[Rule, ...]]:
         """Rule id → the published rules that switch it off where both apply."""
@@ -118,11 +121,7 @@ class Handbook:
 
     def until(self, rule: Rule) -> date | None:
         """Tell when a rule ends: by its own date or when its successor starts, whichever is first."""
-        starts = [
-            self.rules[by].from_
-            for by in self.successors.get(rule.id, ())
-            if self.rules[by].status == "active"
-        ]
+        starts = [new.from_ for new in self._after(rule) if new.status == "active"]
         return min((day for day in (rule.until, *starts) if day), default=None)
 
     def state(self, rule: Rule) -> State:
@@ -133,4 +132,6 @@ class Handbook:
             return State.WITHDRAWN
         if (until := self.until(rule)) and until <= self.day:
             return State.ENDED
+        if any(new.status == "active" and new.from_ is None for new in self._after(rule)):
+            return State.ENDED  # a successor without a date has always been there
         return State.ANNOUNCED if rule.from_ and rule.from_ > self.day else State.IN_FORCE

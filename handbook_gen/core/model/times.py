@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 _DURATION: Final = re.compile(r"(?P<amount>[1-9][0-9]{0,3})(?P<unit>min|h|d|wd|w|mo|y)")
@@ -92,10 +93,10 @@ def _rule(text: str) -> DayHours | None:
     days, holidays = _days(found["days"] or "Mo-Su")
     if found["times"] == "off":
         return DayHours(days, (), holidays)
-    spans = tuple(_span(part.strip()) for part in found["times"].split(","))
-    if any(span is None for span in spans):
-        return None
-    return DayHours(days, tuple(span for span in spans if span), holidays)
+    parts = [_span(part.strip()) for part in found["times"].split(",")]
+    spans = sorted((span for span in parts if span), key=lambda span: span.start)
+    apart = all(one.end <= other.start for one, other in pairwise(spans))
+    return DayHours(days, tuple(spans), holidays) if apart and len(spans) == len(parts) else None
 
 
 def _days(text: str) -> tuple[tuple[int, ...], bool]:

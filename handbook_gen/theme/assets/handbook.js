@@ -14,13 +14,23 @@ document.addEventListener("click", async event => {
   }
 })
 
-/* The language switch stays at the rule that is being read. */
+/* The language switch stays at the rule that is being read, and is remembered for the next visit. */
 document.addEventListener("click", event => {
   const link = event.target.closest("a[data-switch]")
-  if (link) link.hash = location.hash
+  if (!link) return
+  link.hash = location.hash
+  try {
+    localStorage.setItem("handbook-language", link.hreflang)
+  } catch { /* storage is closed: the root asks again */ }
 })
 
-/* The search box on the start page is a label, which only a pointer can press: give it the keyboard too. */
+/* The search box on the start page opens the search and puts the cursor in it. */
+document.addEventListener("click", event => {
+  if (event.target.closest?.(".hb-hero__search"))
+    requestAnimationFrame(() => document.querySelector("[data-md-component=search-query]")?.focus())
+})
+
+/* It is a label, which only a pointer can press: give it the keyboard too. */
 document.addEventListener("keydown", event => {
   if (event.target.matches?.(".hb-hero__search") && (event.key === "Enter" || event.key === " ")) {
     event.preventDefault()

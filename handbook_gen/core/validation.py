@@ -1,0 +1,178 @@
+"""One file → the items in it and what is wrong with them; what holds between files is the loader's."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from handbook_gen.core import problems as p
+from handbook_gen.core.model import Item, shape
+from handbook_gen.core.problems import Kind, Place, Problem
+from handbook_gen.core.reader import MAX_PROBLEMS, Document, Path, read
+
+# What pydantic calls a fault → our kind and variant. Faults of our own field types carry our name already.
+_KINDS: Final[Mapping[str, tuple[Kind, str]]] = {
+    "missing": (p.MISSING_KEY, ""),
+    "extra_forbidden": (p.UNKNOWN_KEY, ""),
+    "unexpected_keyword_argument": (p.UNKNOWN_KEY, ""),
+    "literal_error": (p.UNKNOWN_CHOICE, ""),
+    "model_type": (p.WRONG_SHAPE, "mapping"),
+    "model_attributes_type": (p.WRONG_SHAPE, "mapping"),
+    "dataclass_type": (p.WRONG_SHAPE, "mapping"),
+    "tuple_type": (p.WRONG_SHAPE, "list"),
+    "string_type": (p.WRONG_SHAPE, "text"),
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """One file as far as it could be understood; its raw values are gone, and read again when asked for."""
+
+    document: Document
+    item: Item | None
+    problems: tuple[Problem, ...]
+    declared: tuple[tuple[str, str, Path], ...]
+    """Noun, id and path of each item in it, also of those that are at fault."""
+    lost: frozenset[str]
+    """The nouns of items that may stand in what could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """One fault as pydantic tells it."""
+
+    type: str
+    loc: Path
+    context: Mapping[str, Any]
+    value: Any
+
+
+@lru_cache(maxsize=1024)  # a handbook is read for each language, and again whenever one of its files is saved
+def understand(shown: str, data: bytes, model: type[Item], source: str) -> File:
+    """Read and validate one file; `source` is the language of a text that does not say its own."""
+    document = read(shown, data)
+    value: Any = {} if document.value is None and not document.incomplete else document.value
+    item, told = _validated(document, value, model, {"source": source})
+    return File(
+        document=replace(document, value=None),
+        item=item,
+        problems=(*document.problems, *told),
+        declared=tuple(_declared(model, value)),
+        lost=nouns(model) if document.incomplete or item is None else frozenset(_lost(model, value)),
+    )
+
+
+def nouns(model: type[Item]) -> frozenset[str]:
+    """Name what items a document may hold."""
+    return frozenset(known.type.noun for known in _listed(model))
+
+
+def _validated(
+    document: Document, value: Any, model: type[Item], context: Mapping[str, str]
+) -> tuple[Item | None, Iterable[Problem]]:
+    """Validate a whole document; where items are at fault, tell all of it and validate again without them."""
+    try:
+        return model.model_validate(value, context=dict(context)), ()
+    except ValidationError as error:
+        every = [_Fault(e["type"], tuple(e["loc"]), e.get("ctx") or {}, e["input"]) for e in error.errors()]
+    faults = [*_told(document, every)]
+    told = [_problem(document, model, fault) for fault in islice(faults, MAX_PROBLEMS)]
+    if len(faults) > MAX_PROBLEMS:
+        told.append(
+            Problem(p.MORE_PROBLEMS, Place(document.path), {"count": str(len(faults) - MAX_PROBLEMS)})
+        )
+    try:
+        rest = _without(value, {fault.loc[:2] for fault in every})
+        return model.model_validate(rest, context=dict(context)), told
+    except ValidationError:
+        return None, told
+
+
+def _told(document: Document, faults: Iterable[_Fault]) -> Iterator[_Fault]:
+    """Leave out the faults that only follow from something that could not be read."""
+    above = {path[:length] for path in document.broken for length in range(len(path) + 1)}
+    spoilt = {told.place.line for told in document.problems}
+    for fault in faults:
+        loc = fault.loc
+        unfinished = document.incomplete and fault.type == "missing" and len(loc) == 1
+        below = any(loc[:length] in document.broken for length in range(len(loc) + 1))
+        if unfinished or below or loc in above:
+            continue
+        if not spoilt or document.key(loc).line not in spoilt:
+            yield fault
+
+
+def _without(value: Any, paths: Collection[Path]) -> Any:
+    """Copy a document without the items and keys at `paths`, each one or two steps long."""
+    if not isinstance(value, dict):
+        return value
+    kept: dict[str, Any] = {}
+    for key, inner in value.items():
+        if (key,) in paths:
+            continue
+        if isinstance(inner, list):
+            kept[key] = [each for index, each in enumerate(inner) if (key, index) not in paths]
+        elif isinstance(inner, dict):
+            kept[key] = {k: each for k, each in inner.items() if (key, k) not in paths}
+        else:
+            kept[key] = inner
+    return kept
+
+
+def _problem(document: Document, model: type[Item], fault: _Fault) -> Problem:
+    """Turn one fault of validation into a problem with its place and the facts of its sentence."""
+    loc = fault.loc
+    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
+    if fault.type in p.BY_NAME:
+        facts = {"key": key, **{name: str(fact) for name, fact in fault.context.items()}}
+        return Problem(p.BY_NAME[fault.type], document.at(loc), facts, facts.pop("variant", ""))
+    kind, variant = _KINDS.get(fault.type, (p.WRONG_SHAPE, "other"))
+    if kind is p.MISSING_KEY:
+        return Problem(kind, document.key(loc), {"key": key})
+    if kind is p.UNKNOWN_KEY:
+        known = [f.key for f in shape.at(model, loc[:-1])]
+        near = p.nearest(key, known)
+        facts = {"key": key, "known": ", ".join(known), **near}
+        return Problem(kind, document.key(loc), facts, "near" if near else "")
+    if kind is p.UNKNOWN_CHOICE and isinstance(fault.value, str):
+        words = _choices(model, loc, key)
+        near = p.nearest(fault.value, words)
+        facts = {"value": fault.value, "known": ", ".join(words), **near}
+        return Problem(kind, document.at(loc), facts, "near" if near else "")
+    return Problem(p.WRONG_SHAPE, document.at(loc), {"key": key}, variant or "text")
+
+
+def _choices(model: type[Item], loc: Path, key: str) -> tuple[str, ...]:
+    above = loc[: len(loc) - 1 - loc[::-1].index(key)]
+    return next((shape.choices(f.type) for f in shape.at(model, above) if f.key == key), ())
+
+
+def _declared(model: type[Item], value: Any) -> Iterator[tuple[str, str, Path]]:
+    for known, inner in _values(model, value):
+        for index, each in enumerate(inner) if isinstance(inner, list) else ((None, inner),):
+            identity = each.get("id") if isinstance(each, dict) else None
+            if isinstance(identity, str):
+                yield known.type.noun, identity, (known.key,) if index is None else (known.key, index)
+
+
+def _lost(model: type[Item], value: Any) -> Iterator[str]:
+    """Name the nouns of what stands where items belong and has no id to know it by."""
+    for known, inner in _values(model, value):
+        items = inner if isinstance(inner, list) else [inner]
+        if not all(isinstance(each, dict) and isinstance(each.get("id"), str) for each in items):
+            yield known.type.noun
+
+
+def _values(model: type[Item], value: Any) -> Iterator[tuple[shape.Field, Any]]:
+    given = value if isinstance(value, dict) else {}
+    return ((known, given[known.key]) for known in _listed(model) if given.get(known.key) is not None)
+
+
+def _listed(model: type[Item]) -> Iterator[shape.Field]:
+    """Give the fields of a document in which items with an id stand."""
+    for known in shape.fields(model):
+        if isinstance(known.type, type) and issubclass(known.type, Item) and known.type.noun:
+            yield known
