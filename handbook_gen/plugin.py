@@ -165,7 +165,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         missing: list[str] = []
         if self.job.version is None:
             files.write(site, self.edition.renderer.forwards())
-            missing += proof.permanent(site, book)
+            missing += proof.permanent(site, book, language)
         missing += proof.version(site, book, language)
         if missing:
             raise PluginError("\n".join(missing))

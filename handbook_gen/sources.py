@@ -52,14 +52,16 @@ def _folder(
     for path in _walk(folder, skip):
         name = path.relative_to(folder).as_posix()
         place = Place(f"{shown_as}/{name}")
-        if not path.resolve().is_relative_to(inside):
-            problems.append(Problem(p.LINK_LEAVES_FOLDER, place, {"target": os.readlink(path)}))  # noqa: PTH115
-        elif path.suffix.lower() in suffixes:
-            try:
+        try:
+            if not path.resolve().is_relative_to(inside):
+                target = os.readlink(path)  # noqa: PTH115  # as it is written, not as a path
+                problems.append(Problem(p.LINK_LEAVES_FOLDER, place, {"target": target}))
+            elif path.suffix.lower() in suffixes:
                 with path.open("rb") as stream:
                     files[name] = stream.read(MAX_BYTES + 1)  # one more tells that it is too large
-            except OSError as error:
-                problems.append(Problem(p.UNREADABLE_FILE, place, {"reason": error.strerror or str(error)}))
+        except (OSError, RuntimeError) as error:  # Python before 3.13 says RuntimeError of a circle of links
+            reason = getattr(error, "strerror", None) or str(error)
+            problems.append(Problem(p.UNREADABLE_FILE, place, {"reason": reason}))
     return Sources(shown_as, files), tuple(problems)
 
 

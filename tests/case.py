@@ -10,13 +10,14 @@ from typing import Any, Final
 
 from handbook_gen import sources
 from handbook_gen.core import pipeline
+from handbook_gen.core import report as terminal
 from handbook_gen.core.links import entries
 from handbook_gen.core.loader import Sources
 from handbook_gen.core.model import Item
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.times import Duration, Hours
 from handbook_gen.core.model.types import LANGUAGES, Language, LineValue, TextValue
-from handbook_gen.publish.project import Reading
+from handbook_gen.core.problems import Problem
 from tests.outline import outline
 
 CASES: Final = Path(__file__).parent / "cases"
@@ -66,6 +67,15 @@ def recomputed(page: str) -> str:
     return "".join(_answered(half) for half in halves(page))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a case gave, with the texts that messages quote from."""
+
+    book: Handbook | None
+    problems: tuple[Problem, ...]
+    lines: Mapping[str, str]
+
+
 def read(files: Mapping[str, bytes | None], day: date = DAY) -> Reading:
     """Read the base policy with some files replaced, added or (None) taken away."""
     every = {path: data for path, data in {**base(), **files}.items() if data is not None}
@@ -73,14 +83,16 @@ def read(files: Mapping[str, bytes | None], day: date = DAY) -> Reading:
     written: dict[Language, Sources] = {
         language: _folder(f"content/{language}", every) for language in LANGUAGES
     }
-    reading = pipeline.read(policy, written, day)
-    return Reading(reading.book, reading.problems, policy, written)
+    made = pipeline.read(policy, written, day)
+    lines = {path: data.decode("utf-8-sig", "replace") for path, data in every.items()}
+    return Reading(made.book, made.problems, lines)
 
 
 def report(reading: Reading, language: Language = "en") -> str:
     """Give what a terminal shows."""
     words = sources.words(language)
-    return f"{reading.report(words)}\n\n{reading.summary(words)}" if reading.problems else "no problems"
+    told = terminal.text(reading.problems, reading.lines, words)
+    return f"{told}\n\n{terminal.summary(reading.problems, words)}" if reading.problems else "no problems"
 
 
 def unescaped(text: str) -> bytes:

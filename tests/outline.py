@@ -1,4 +1,4 @@
-"""The HTML of a page as a reader sees it, in lines: headings, items, links; for cases that people can review."""
+"""The HTML of a page as a reader sees it, in lines, for cases that people can review; asserts nothing."""
 
 import re
 from html.parser import HTMLParser

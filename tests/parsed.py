@@ -17,6 +17,8 @@ URLS: Final = {
     "cite",
 }
 SAFE: Final = re.compile(r"(?:https?:|mailto:|tel:|#|\./|\.\./|/(?!/)|[a-z0-9]+[/?]|$)", re.IGNORECASE)
+NO_ICON: Final = "data:,"
+"""An address without anything behind it, which keeps a browser from asking for an icon."""
 VOID: Final = {"br", "img", "input", "meta", "link", "hr"}
 
 
@@ -73,5 +75,5 @@ def dangers(html: str) -> list[str]:
         )
         found += [name for name in attributes if name.startswith("on") or name in ("style", "srcdoc")]
         urls = {name: "".join((value or "").split()) for name, value in attributes.items() if name in URLS}
-        found += [f"{name}={url}" for name, url in urls.items() if not SAFE.match(url)]
+        found += [f"{name}={url}" for name, url in urls.items() if not SAFE.match(url) and url != NO_ICON]
     return found

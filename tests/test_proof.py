@@ -134,7 +134,7 @@ def test_a_permanent_address_that_does_not_lead_home_fails_the_build(
 
     with pytest.raises(site.UnprovenError) as refused:
         build_here(made)
-    assert str(refused.value).splitlines() == [f"{where}: BREAD-01 has no permanent address"]
+    assert str(refused.value).splitlines() == [f"{where}: BREAD-01 has no permanent address that leads home"]
     assert not (made.root / "site").exists()
 
 

@@ -157,7 +157,7 @@ def _distinct(items: Mapping[str, Item]) -> Mapping[str, Item]:
     seen: set[tuple[str, str]] = set()
 
     def first(item: Item) -> bool:
-        key = _space(item.noun), getattr(item, "id", "")
+        key = item.noun, getattr(item, "id", "")
         new = key not in seen
         seen.add(key)
         return new

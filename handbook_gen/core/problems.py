@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
@@ -89,17 +90,14 @@ def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def capped(problems: Iterable[Problem], most: int) -> tuple[Problem, ...]:
     """Keep the first `most` of each file and count the rest: nobody reads the second hundred."""
     told: list[Problem] = []
-    by_file: dict[str, int] = {}
-    for problem in ordered(problems):
-        path = problem.place.path
-        by_file[path] = by_file.get(path, 0) + (
-            int(problem.facts["count"]) if problem.kind is MORE_PROBLEMS else 1
-        )
-        if by_file[path] <= most and problem.kind is not MORE_PROBLEMS:
-            told.append(problem)
-    left = {path: number - most for path, number in by_file.items() if number > most}
-    told += [Problem(MORE_PROBLEMS, Place(path), {"count": str(number)}) for path, number in left.items()]
-    return ordered(told)
+    for _, some in groupby(ordered(problems), key=lambda problem: problem.place.path):
+        every = [*some]
+        counted = sum(int(problem.facts["count"]) for problem in every if problem.kind is MORE_PROBLEMS)
+        named = [problem for problem in every if problem.kind is not MORE_PROBLEMS]
+        told += named[:most]
+        if left := counted + len(named[most:]):
+            told.append(Problem(MORE_PROBLEMS, named[:most][-1].place, {"count": str(left)}))
+    return tuple(told)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ from handbook_gen.core.problems import Place, Problem, Severity
 from handbook_gen.core.words import Words
 
 # Facts that are words of ours, several of them with a space between → where their translations stand.
-_NOUNS = {"wanted": "noun", "found": "noun", "markup": "markup"}
+ROOMS = {"wanted": "noun", "found": "noun", "markup": "markup"}
 _LONGEST_FACT = 60
 
 
@@ -75,7 +75,7 @@ def _said(problem: Problem, part: str, words: Words) -> str:
     name = f"problems.{problem.kind.name}"
     key = f"{name}.{problem.variant}" if problem.variant else name
     facts = {
-        k: _noun(_NOUNS[k], v, words) if k in _NOUNS else v if k == "known" else _short(v)
+        k: _noun(ROOMS[k], v, words) if k in ROOMS else v if k == "known" else _short(v)
         for k, v in problem.facts.items()
     }
     return words(f"{key}.{part}", **facts)

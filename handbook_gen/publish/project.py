@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -59,7 +59,7 @@ class Reading:
     problems: tuple[Problem, ...]
     policy: Sources
     written: Mapping[Language, Sources]
-    config: Sources
+    config: Sources = field(default_factory=lambda: Sources("", {}))
 
     def stops(self, *, strict: bool = False) -> bool:
         """Tell whether nothing can be built from it; a strict build takes no warning either."""

@@ -29,18 +29,16 @@ def version(root: Path, book: Handbook, language: str) -> Iterator[str]:
         yield from _one(found[address], f"{language}: {rule.id} has {{n}} search entries instead of one")
 
 
-def permanent(root: Path, book: Handbook, version: str = "") -> Iterator[str]:
-    """Name the rules without a permanent address below a root, and those whose address leads elsewhere.
+def permanent(root: Path, book: Handbook, where: str, version: str = "") -> Iterator[str]:
+    """Name the rules that have no permanent address below a root, or one that does not lead home.
 
     `version` leads from the root to the version that the addresses lead to, such as `nl/draft/`.
     """
     for rule in (*book.published, *book.gone):
         page = root / addresses.permanent(rule.id) / "index.html"
         to = f'url=../../{version}{addresses.address(book, "rule", rule.id)}"'
-        if not page.is_file():
-            yield f"{rule.id} has no permanent address in /{version}"
-        elif to not in page.read_text(encoding="utf-8"):
-            yield f"{rule.id} has a permanent address that leads elsewhere in /{version}"
+        if not page.is_file() or to not in page.read_text(encoding="utf-8"):
+            yield f"{where}: {rule.id} has no permanent address that leads home"
 
 
 def _one(number: int, complaint: str) -> Iterator[str]:

@@ -81,7 +81,8 @@ def _check_place(order: Order, found: Project) -> None:
         raise NoPlaceError("sources")
     if order.root.is_relative_to(out):
         raise NoPlaceError("sources")
-    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / "404.html").is_file())):
+    ours = out == order.root / "site" or not out.exists()
+    if not ours and not (out.is_dir() and (not any(out.iterdir()) or (out / "index.html").is_file())):
         raise NoPlaceError("not_a_site")
 
 
@@ -115,10 +116,10 @@ def _root(book: Handbook, address: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _prove(made: Path, book: Handbook) -> None:
-    missing = [*proof.permanent(made, book, f"{book.languages[0]}/{DRAFT}/")]
+    missing = [*proof.permanent(made, book, "/", f"{book.languages[0]}/{DRAFT}/")]
     for language in book.languages:
         missing += proof.version(made / language / DRAFT, book, language)
-        missing += proof.permanent(made / language, book, f"{DRAFT}/")
+        missing += proof.permanent(made / language, book, f"/{language}/", f"{DRAFT}/")
     if missing:
         raise UnprovenError("\n".join(missing))
 

@@ -88,6 +88,8 @@ def _by_language(value: Any, info: ValidationInfo) -> Any:
         return {(info.context or {}).get("source", LANGUAGES[0]): value}
     if isinstance(value, list):
         raise fault(p.WRONG_SHAPE, variant="text")
+    if isinstance(value, dict) and all(text is None for text in value.values()):
+        raise fault(p.EMPTY_TEXT)
     return value
 
 
@@ -204,7 +206,10 @@ def _time_zone(text: str) -> str | None:
 Id = Annotated[str, BeforeValidator(_matching(r"[a-z0-9]+(-[a-z0-9]+)*", p.BAD_ID, variant="lower"))]
 Code = Annotated[str, BeforeValidator(_matching(r"[A-Z][A-Z0-9]*-[0-9]+", p.BAD_ID, variant="code"))]
 Mail = Annotated[
-    str, BeforeValidator(_matching(r"[^\s@<>\"']+@[^\s@<>\"']+\.[a-zA-Z]{2,}", p.BAD_ADDRESS, variant="mail"))
+    str,
+    BeforeValidator(
+        _matching(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", p.BAD_ADDRESS, variant="mail")
+    ),
 ]
 Phone = Annotated[
     str, BeforeValidator(_matching(r"\+?[0-9][0-9 ()./-]{1,24}", p.BAD_ADDRESS, variant="phone"))
