@@ -19,7 +19,7 @@ from handbook_gen.core.problems import Finding, Spot
 # Whom `all` does not mean: who is no person inside.
 _NOT_ALL: Final = ("employer", "public", "body")
 # "Did you mean" compares with every id there is; a policy with more loose ends than this has another problem.
-_MOST_GUESSES: Final = 100
+_MOST_GUESSES: Final = 10
 _MOST_CIRCLES: Final = 20
 _LONGEST_CIRCLE: Final = 8
 
@@ -189,13 +189,15 @@ def _followed(book: Handbook, item: Item, cited: shape.Citation, findings: list[
             return
     nouns = " ".join(cited.ref.kinds)
     guessing = len(findings) < _MOST_GUESSES
-    other = next((n for n, identity in book.items if guessing and identity == cited.target), None)
+    other = book.nouns.get(cited.target)
     if other:
         facts = {"id": cited.target, "wanted": nouns, "found": other}
         findings.append(Finding(p.WRONG_KIND_OF_REFERENCE, spot(item, *cited.path), facts))
     else:
-        known = [i for noun, i in book.items if noun in cited.ref.kinds] + list(cited.ref.words)
-        near = p.nearest(cited.target, known) if guessing else {}
+        near: Mapping[str, str] = {}
+        if guessing:
+            known = [identity for noun, identity in book.items if noun in cited.ref.kinds]
+            near = p.nearest(cited.target, [*known, *cited.ref.words])
         facts = {"id": cited.target, "wanted": nouns, **near}
         variant = "near" if near else ""
         findings.append(Finding(p.DANGLING_REFERENCE, spot(item, *cited.path), facts, variant))

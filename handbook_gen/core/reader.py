@@ -21,8 +21,8 @@ Path = tuple[str | int, ...]
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 20
-MAX_NODES: Final = 100_000
-"""Keys and values per file: a megabyte of policy has some 40,000, a megabyte of brackets has 10⁶."""
+MAX_NODES: Final = 60_000
+"""Keys and values per file: a megabyte of policy has some 20,000, a megabyte of brackets 10⁶."""
 MAX_PROBLEMS: Final = 100
 """Problems told per file: a hostile file has 10⁵, and nobody reads the second hundred."""
 
@@ -112,6 +112,8 @@ def read(path: str, data: bytes) -> Document:
     walk = _Walk(path)
     value = walk.document(text)
     told = (*found, *walk.problems)
+    if any(problem.kind is p.FILE_TOO_LARGE for problem in told):
+        return _unread(path, text, *told)
     return Document(path, text, value, told, frozenset(walk.broken), incomplete=walk.stopped)
 
 

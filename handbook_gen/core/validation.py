@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -25,6 +24,10 @@ _KINDS: Final[Mapping[str, tuple[Kind, str]]] = {
     "tuple_type": (p.WRONG_SHAPE, "list"),
     "string_type": (p.WRONG_SHAPE, "text"),
 }
+
+
+# A file with more faults than this is not validated a second time without them.
+_MOST_FAULTS: Final = 1000
 
 
 @dataclass(frozen=True)
@@ -77,13 +80,18 @@ def _validated(
     try:
         return model.model_validate(value, context=dict(context)), ()
     except ValidationError as error:
-        every = [_Fault(e["type"], tuple(e["loc"]), e.get("ctx") or {}, e["input"]) for e in error.errors()]
-    faults = [*_told(document, every)]
-    told = [_problem(document, model, fault) for fault in islice(faults, MAX_PROBLEMS)]
-    if len(faults) > MAX_PROBLEMS:
-        told.append(
-            Problem(p.MORE_PROBLEMS, Place(document.path), {"count": str(len(faults) - MAX_PROBLEMS)})
-        )
+        every = [
+            _Fault(e["type"], tuple(e["loc"]), e.get("ctx") or {}, e["input"])
+            for e in error.errors(include_url=False)
+        ]
+    faults = [*_own(document, every)]
+    spoilt = {told.place.line for told in document.problems}  # what is said of these lines may be invented
+    named = (_problem(document, model, fault) for fault in faults[:MAX_PROBLEMS])
+    told = [problem for problem in named if problem.place.line not in spoilt]
+    if left := len(faults[MAX_PROBLEMS:]):
+        told.append(Problem(p.MORE_PROBLEMS, Place(document.path), {"count": str(left)}))
+    if len(every) > _MOST_FAULTS:
+        return None, told
     try:
         rest = _without(value, {fault.loc[:2] for fault in every})
         return model.model_validate(rest, context=dict(context)), told
@@ -91,17 +99,14 @@ def _validated(
         return None, told
 
 
-def _told(document: Document, faults: Iterable[_Fault]) -> Iterator[_Fault]:
+def _own(document: Document, faults: Iterable[_Fault]) -> Iterator[_Fault]:
     """Leave out the faults that only follow from something that could not be read."""
     above = {path[:length] for path in document.broken for length in range(len(path) + 1)}
-    spoilt = {told.place.line for told in document.problems}
     for fault in faults:
         loc = fault.loc
         unfinished = document.incomplete and fault.type == "missing" and len(loc) == 1
         below = any(loc[:length] in document.broken for length in range(len(loc) + 1))
-        if unfinished or below or loc in above:
-            continue
-        if not spoilt or document.key(loc).line not in spoilt:
+        if not (unfinished or below or loc in above):
             yield fault
 
 

@@ -100,6 +100,11 @@ class Handbook:
         """The rules that keep only a tombstone."""
         return tuple(rule for rule in self.rules.values() if self.state(rule) in _GONE)
 
+    @cached_property
+    def nouns(self) -> Mapping[str, str]:
+        """Id → what it is the id of; the first, where several kinds share it."""
+        return {identity: noun for noun, identity in reversed([*self.items])}
+
     def _after(self, rule: Rule) -> tuple[Rule, ...]:
         return tuple(self.rules[new] for new in self.successors.get(rule.id, ()))
 
