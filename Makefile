@@ -22,7 +22,7 @@ site: .venv/.run ## build the handbook into site/
 	@$(IN)/handbook build
 
 test: browser lint ## every check and every test
-	$(IN)/python -m pytest
+	$(IN)/python -m pytest -n 2 --dist loadfile
 
 browser: .venv/.test
 	@$(IN)/python -m tests.browser
