@@ -65,7 +65,7 @@ class Document:
     """
 
     path: str
-    text: str
+    data: bytes
     value: Value
     problems: tuple[Problem, ...] = ()
     broken: frozenset[Path] = frozenset()
@@ -78,7 +78,7 @@ class Document:
         Found by reading once more when the first problem asks: a good policy pays nothing for it.
         """
         walk = _Walk(self.path, places={})
-        walk.document(self.text)
+        walk.document(self.data.decode("utf-8-sig", "replace"))
         return walk.places or {}
 
     def key(self, path: Path) -> Place:
@@ -99,26 +99,26 @@ def read(path: str, data: bytes) -> Document:
     """Read one file; never raises, whatever the bytes are."""
     if len(data) > MAX_BYTES:
         problem = Problem(p.FILE_TOO_LARGE, Place(path), {"limit": str(MAX_BYTES)})
-        return _unread(path, "", problem)
+        return _unread(path, b"", problem)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return _unread(path, before, Problem(p.NOT_UTF8, place, {"byte": f"0x{data[error.start]:02X}"}))
+        return _unread(path, data, Problem(p.NOT_UTF8, place, {"byte": f"0x{data[error.start]:02X}"}))
     found = characters.forbidden(path, text, most=MAX_PROBLEMS)
     if tabs := characters.tabs(path, text, most=MAX_PROBLEMS):
-        return _unread(path, text, *found, *tabs)
+        return _unread(path, data, *found, *tabs)
     walk = _Walk(path)
     value = walk.document(text)
     told = (*found, *walk.problems)
     if any(problem.kind is p.FILE_TOO_LARGE for problem in told):
-        return _unread(path, text, *told)
-    return Document(path, text, value, told, frozenset(walk.broken), incomplete=walk.stopped)
+        return _unread(path, data, *told)
+    return Document(path, data, value, told, frozenset(walk.broken), incomplete=walk.stopped)
 
 
-def _unread(path: str, text: str, *problems: Problem) -> Document:
-    return Document(path, text, None, problems, frozenset({()}), incomplete=True)
+def _unread(path: str, data: bytes, *problems: Problem) -> Document:
+    return Document(path, data, None, problems, frozenset({()}), incomplete=True)
 
 
 class _Walk:
