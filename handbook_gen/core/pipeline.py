@@ -41,7 +41,7 @@ def read(policy: Sources, written: Mapping[Language, Sources], day: date) -> Rea
     loaded = load(policy)
     book, findings = link(loaded.policy, day)
     told = [*loaded.problems, *_placed(loaded, (*findings, *check(book)))]
-    told += content.check(book, written)
+    told += [problem for problem in content.check(book, written) if not _follows(loaded, problem)]
     return Reading(book, problems.capped(told, MAX_PROBLEMS))
 
 
@@ -55,9 +55,11 @@ def edition(book: Handbook, words: Words, templates: Mapping[str, str], permanen
 def _placed(loaded: Loaded, findings: tuple[Finding, ...]) -> Iterator[Problem]:
     """Give findings their places; those that only follow from what could not be read are not told."""
     for finding in findings:
-        if finding.kind in problems.REFERENCES and loaded.knows(
-            finding.facts["wanted"].split(), finding.facts["id"]
-        ):
-            continue
-        if problem := loaded.problem(finding):
+        if not _follows(loaded, finding) and (problem := loaded.problem(finding)):
             yield problem
+
+
+def _follows(loaded: Loaded, told: Finding | Problem) -> bool:
+    """Tell whether an id seems to lead nowhere only because its item could not be read."""
+    reference = told.kind in problems.REFERENCES
+    return reference and loaded.knows(told.facts["wanted"].split(), told.facts["id"])
