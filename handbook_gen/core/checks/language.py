@@ -20,7 +20,7 @@ def missing_translation(book: Handbook, kind: Kind) -> Iterator[Finding]:
     Why: a reader of the other language would miss it, or read it in a language they may not know.
     Repair: add the text, or take the language out of `languages` in handbook.yml until it is translated.
     Drafts are not asked: nobody reads them yet.
-    Source: check C26 of the founders' list.
+    Source: demand C26, each published text exists in every published language.
     """
     for item, said in _read_by_others(book):
         for language in book.languages:
