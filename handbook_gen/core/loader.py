@@ -79,7 +79,8 @@ class Loaded:
     @cached_property
     def _lost(self) -> frozenset[str]:
         """The nouns of the items that may stand in what could not be read."""
-        missing = [nouns(DOCUMENTS[path]) for path in REQUIRED if path not in self.files]
+        meant = {t.facts["near"] for t in self.problems if t.kind is p.UNKNOWN_DOCUMENT and "near" in t.facts}
+        missing = [nouns(DOCUMENTS[path]) for path in (*REQUIRED, *meant) if path not in self.files]
         lost = frozenset().union(*missing, *(file.lost for file in self.files.values()))
         return lost | {"platform"} if "channel" in lost else lost
 

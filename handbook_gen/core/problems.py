@@ -161,7 +161,7 @@ MISSING_TWIN: Final = Kind("HB602", "missing-twin")
 BAD_FRONT_MATTER: Final = Kind("HB603", "bad-front-matter")
 ADDRESS_TAKEN: Final = Kind("HB604", "address-taken")
 
-REFERENCES: Final = (DANGLING_REFERENCE, UNKNOWN_MENTION)
+REFERENCES: Final = (DANGLING_REFERENCE, WRONG_KIND_OF_REFERENCE, UNKNOWN_MENTION)
 """Findings that may only follow from an item that could not be read."""
 
 READING: Final = tuple(kind for kind in list(globals().values()) if isinstance(kind, Kind))

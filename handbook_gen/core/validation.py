@@ -104,10 +104,20 @@ def _own(document: Document, faults: Iterable[_Fault]) -> Iterator[_Fault]:
     above = {path[:length] for path in document.broken for length in range(len(path) + 1)}
     for fault in faults:
         loc = fault.loc
-        unfinished = document.incomplete and fault.type == "missing" and len(loc) == 1
+        unfinished = fault.type == "missing" and document.incomplete and _last(document, loc)
         below = any(loc[:length] in document.broken for length in range(len(loc) + 1))
         if not (unfinished or below or loc in above):
             yield fault
+
+
+def _last(document: Document, loc: Path) -> bool:
+    """Tell whether something may be missing because reading stopped: in the document, or its last item."""
+    match loc:
+        case (_,):
+            return True
+        case (str(key), int(index), *_):
+            return (key, index + 1) in document.broken
+    return False
 
 
 def _without(value: Any, paths: Collection[Path]) -> Any:
