@@ -196,6 +196,7 @@ def test_naming_what_is_shown_as_typed_never_raises(words: str) -> None:
 
 
 @given(DANGEROUS)
+@example("\x02\n- \x03")
 def test_taking_the_paragraph_away_keeps_the_words(words: str) -> None:
     whole = text.html(words, linked)
 

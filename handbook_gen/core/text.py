@@ -111,6 +111,7 @@ def unsupported(text: str) -> tuple[str, ...]:
 
 def html(text: str, mention: Callable[[str], Markup]) -> Markup:
     """Render a text as paragraphs and lists; `mention` gives the HTML for a mention's target."""
+    text = text.replace(_OPEN, "").replace(_CLOSE, "")  # the reader refused them; nothing here may rely on it
     if not _MARKED.search(text):
         return Markup("<p>") + escape(text) + Markup("</p>")
     return _mentioned(_sanitised(_MARKDOWN.render(text)), mention)
