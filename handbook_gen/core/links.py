@@ -55,22 +55,24 @@ def link(policy: Policy, day: date) -> tuple[Handbook, tuple[Finding, ...]]:
 
 
 def entries(policy: Policy) -> Iterator[Item]:
-    """Give every item with an id, and the settings, in the order of the documents."""
+    """Give every item with a noun in the order of the documents; some documents are items themselves."""
     documents = (
+        policy.settings,
         policy.roles,
         policy.actions,
         *policy.topics,
         policy.channels,
         policy.webcare,
         policy.tone,
+        policy.strategy,
         policy.glossary,
         policy.law,
+        policy.people,
     )
-    yield policy.settings
     for document in documents:
-        for field in shape.fields(type(document)):
-            value = getattr(document, field.name)
-            yield from value if field.many else (value,)
+        if document.noun:
+            yield document
+        yield from shape.below(document)
 
 
 def spot(item: Item, *path: str | int) -> Spot:

@@ -4,7 +4,7 @@ All faults of all files are told at once. An item that cannot be read is left ou
 its id counts as known, so that no follow-up fault is invented.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,7 +70,7 @@ class Loaded:
 
     @cached_property
     def _origins(self) -> Mapping[tuple[str, str], tuple[str, Path]]:
-        found: dict[tuple[str, str], tuple[str, Path]] = {("settings", ""): (_SETTINGS, ())}
+        found: dict[tuple[str, str], tuple[str, Path]] = {}
         for path, file in self.files.items():
             for noun, identity, start in file.declared:
                 found.setdefault((noun, identity), (path, start))
@@ -140,7 +140,7 @@ def _doubles(files: Mapping[str, File]) -> Iterator[Problem]:
     """Name each id that stands for a second thing, with the first beside it."""
     seen: dict[tuple[str, str], tuple[File, Path]] = {}
     for file in files.values():
-        for noun, identity, start in file.declared:
+        for noun, identity, start in (each for each in file.declared if each[1]):
             here = (file, (*start, "id"))
             first, path = seen.setdefault((_space(noun), identity), here)
             if (first, path) != here:
@@ -163,16 +163,22 @@ def _distinct(items: Mapping[str, Item]) -> Mapping[str, Item]:
         seen.add(key)
         return new
 
-    kept: dict[str, Item] = {}
-    for path, document in items.items():
-        lists = {f.name: getattr(document, f.name) for f in shape.fields(type(document)) if f.many}
-        fewer = {
-            name: tuple(each for each in every if not isinstance(each, Item) or not each.noun or first(each))
-            for name, every in lists.items()
-        }
-        changed = {name: every for name, every in fewer.items() if len(every) != len(lists[name])}
-        kept[path] = document.model_copy(update=changed) if changed else document
-    return kept
+    return {path: _fewer(document, first) for path, document in items.items()}
+
+
+def _fewer(item: Item, keep: Callable[[Item], bool]) -> Item:
+    """Copy an item without those with a noun below it that are not to be kept."""
+    changed: dict[str, object] = {}
+    for way in shape.homes(type(item)):
+        name, value = way[0].name, getattr(item, way[0].name)
+        if len(way) > 1 and value is not None:
+            changed[name] = _fewer(value, keep)
+        elif way[0].many:
+            kept = tuple(each for each in value if keep(each))
+            if len(kept) < len(value):
+                changed[name] = kept
+    changed = {name: value for name, value in changed.items() if value is not getattr(item, name)}
+    return item.model_copy(update=changed) if changed else item
 
 
 def _policy(items: Mapping[str, Item], source: Language) -> Policy:

@@ -146,6 +146,7 @@ UNSUPPORTED_SCHEMA: Final = Kind("HB037", "unsupported-schema")
 EMPTY_LIST: Final = Kind("HB038", "empty-list")
 REPEATED: Final = Kind("HB039", "repeated")
 TEXT_TOO_LONG: Final = Kind("HB040", "text-too-long")
+BAD_COLOUR: Final = Kind("HB041", "bad-colour")
 
 # HB1nn: identity and references.
 DANGLING_REFERENCE: Final = Kind("HB101", "dangling-reference")

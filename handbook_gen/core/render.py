@@ -14,6 +14,7 @@ from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.types import Item, LineValue, TextValue
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Page
+from handbook_gen.core.pages.views import named
 from handbook_gen.core.words import Words
 
 # Stands for the way to the root of a version until it is known on which page the HTML will stand. A control
@@ -50,18 +51,22 @@ class Renderer:
             brief=self._brief,
             date=self._date,
             duration=words.duration,
+            first_capital=lambda said: said[:1].upper() + said[1:],
             hours=words.hours,
+            known=words.known,
             line=self._line,
             link=self._link,
             links=lambda items: Markup(", ").join(map(self._link, items)),
             mark=lambda modality: self._piece("mark", modality, modality),
             name=self._name,
+            number=words.number,
             permanent=self._permanent,
             published=lambda rule: addresses.published(book, words.language, rule.id),
             reach=lambda role: self._piece("reach", role.id, role),
             rule_line=self._rule_line,
             text=self._text,
-            url=lambda address: BASE + address,
+            title=lambda item: named(item, words),
+            url=lambda address: address if address.startswith("#") else BASE + address,
         )
 
     def page(self, page: Page, **more: Any) -> str:
@@ -169,7 +174,7 @@ class Renderer:
         told = getattr(item, "title", None) if isinstance(item, Rule) else getattr(item, "name", None)
         if isinstance(told, LineValue):
             return self._line(told)
-        return self._line(item.title) if hasattr(item, "title") else escape(getattr(item, "id", ""))
+        return self._line(item.title) if hasattr(item, "title") else escape(named(item, self.words))
 
     def _has_place(self, item: Item) -> bool:
         """Tell whether an item has a place to lead to: drafts, and topics of drafts only, have none."""

@@ -28,6 +28,7 @@ _KINDS: Final[Mapping[str, tuple[Kind, str]]] = {
 
 # A file with more faults than this is not validated a second time without them.
 _MOST_FAULTS: Final = 1000
+_DEEPEST_CUT: Final = 3
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def understand(shown: str, data: bytes, model: type[Item], source: str) -> File:
 
 def nouns(model: type[Item]) -> frozenset[str]:
     """Name what items a document may hold."""
-    return frozenset(known.type.noun for known in _listed(model))
+    return frozenset(way[-1].type.noun for way in shape.homes(model))
 
 
 def _validated(
@@ -93,7 +94,7 @@ def _validated(
     if len(every) > _MOST_FAULTS:
         return None, told
     try:
-        rest = _without(value, {fault.loc[:2] for fault in every})
+        rest = _without(value, {_cut(fault.loc) for fault in every})
         return model.model_validate(rest, context=dict(context)), told
     except ValidationError:
         return None, told
@@ -120,21 +121,25 @@ def _last(document: Document, loc: Path) -> bool:
     return False
 
 
-def _without(value: Any, paths: Collection[Path]) -> Any:
-    """Copy a document without the items and keys at `paths`, each one or two steps long."""
-    if not isinstance(value, dict):
+def _cut(loc: Path) -> Path:
+    """Give the smallest thing that can be left out: an item of a list, or else a field of a section."""
+    match loc:
+        case (str(), str(), int(), *_):
+            return loc[:3]
+    return loc[:2]
+
+
+def _without(value: Any, paths: Collection[Path], here: Path = ()) -> Any:
+    """Copy a document without what stands at `paths`."""
+    if len(here) >= _DEEPEST_CUT:
         return value
-    kept: dict[str, Any] = {}
-    for key, inner in value.items():
-        if (key,) in paths:
-            continue
-        if isinstance(inner, list):
-            kept[key] = [each for index, each in enumerate(inner) if (key, index) not in paths]
-        elif isinstance(inner, dict):
-            kept[key] = {k: each for k, each in inner.items() if (key, k) not in paths}
-        else:
-            kept[key] = inner
-    return kept
+    if isinstance(value, list):
+        kept = ((index, each) for index, each in enumerate(value) if (*here, index) not in paths)
+        return [_without(each, paths, (*here, index)) for index, each in kept]
+    if isinstance(value, dict):
+        named = ((key, each) for key, each in value.items() if (*here, key) not in paths)
+        return {key: _without(each, paths, (*here, key)) for key, each in named}
+    return value
 
 
 def _problem(document: Document, model: type[Item], fault: _Fault) -> Problem:
@@ -166,28 +171,28 @@ def _choices(model: type[Item], loc: Path, key: str) -> tuple[str, ...]:
 
 
 def _declared(model: type[Item], value: Any) -> Iterator[tuple[str, str, Path]]:
-    for known, inner in _values(model, value):
+    if model.noun:
+        yield model.noun, "", ()
+    for path, known, inner in _values(model, value):
         for index, each in enumerate(inner) if isinstance(inner, list) else ((None, inner),):
             identity = each.get("id") if isinstance(each, dict) else None
             if isinstance(identity, str):
-                yield known.type.noun, identity, (known.key,) if index is None else (known.key, index)
+                yield known.type.noun, identity, path if index is None else (*path, index)
 
 
 def _lost(model: type[Item], value: Any) -> Iterator[str]:
     """Name the nouns of what stands where items belong and has no id to know it by."""
-    for known, inner in _values(model, value):
+    for _, known, inner in _values(model, value):
         items = inner if isinstance(inner, list) else [inner]
         if not all(isinstance(each, dict) and isinstance(each.get("id"), str) for each in items):
             yield known.type.noun
 
 
-def _values(model: type[Item], value: Any) -> Iterator[tuple[shape.Field, Any]]:
-    given = value if isinstance(value, dict) else {}
-    return ((known, given[known.key]) for known in _listed(model) if given.get(known.key) is not None)
-
-
-def _listed(model: type[Item]) -> Iterator[shape.Field]:
-    """Give the fields of a document in which items with an id stand."""
-    for known in shape.fields(model):
-        if isinstance(known.type, type) and issubclass(known.type, Item) and known.type.noun:
-            yield known
+def _values(model: type[Item], value: Any) -> Iterator[tuple[Path, shape.Field, Any]]:
+    """Give path, field and raw value of each place in a document where items with an id stand."""
+    for way in shape.homes(model):
+        inner = value
+        for field in way:
+            inner = inner.get(field.key) if isinstance(inner, dict) else None
+        if inner is not None:
+            yield tuple(field.key for field in way), way[-1], inner

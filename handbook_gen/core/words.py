@@ -3,9 +3,11 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from babel.dates import format_date, get_day_names
+from babel.numbers import format_decimal
 
 from handbook_gen.core.model.times import DayHours, Duration, Hours, Span
 from handbook_gen.core.model.types import Language
@@ -35,6 +37,10 @@ class Words:
         """Give the sentence under `key` before its facts are filled in."""
         return self._sentences[key]
 
+    def known(self, key: str) -> str:
+        """Say what stands under `key`; for a word that a policy made up itself, the word."""
+        return self._sentences.get(key) or key.rpartition(".")[2].replace("-", " ")
+
     @property
     def keys(self) -> frozenset[str]:
         """Every key there is."""
@@ -55,6 +61,10 @@ class Words:
         if day not in self._dates:
             self._dates[day] = format_date(day, format="long", locale=_LOCALES[self.language])
         return self._dates[day]
+
+    def number(self, amount: Decimal) -> str:
+        """Say an amount, such as 4,3."""
+        return str(format_decimal(amount, locale=_LOCALES[self.language]))
 
     def duration(self, length: Duration) -> str:
         """Say a length of time, such as 30 minuten."""

@@ -10,8 +10,10 @@ from handbook_gen.core.model.channels import ChannelsFile
 from handbook_gen.core.model.glossary import GlossaryFile
 from handbook_gen.core.model.handbook import Settings
 from handbook_gen.core.model.law import LawFile
+from handbook_gen.core.model.people import PeopleFile
 from handbook_gen.core.model.roles import RolesFile
 from handbook_gen.core.model.rules import Rule, Topic, TopicFile
+from handbook_gen.core.model.strategy import StrategyFile
 from handbook_gen.core.model.tone import ToneFile
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import WebcareFile
@@ -24,8 +26,10 @@ DOCUMENTS: Final[Mapping[str, type[Item]]] = MappingProxyType(
         "channels.yml": ChannelsFile,
         "webcare.yml": WebcareFile,
         "tone.yml": ToneFile,
+        "strategy.yml": StrategyFile,
         "glossary.yml": GlossaryFile,
         "law.yml": LawFile,
+        "people.yml": PeopleFile,
     }
 )
 RULES_FOLDER: Final = "rules/"
@@ -43,8 +47,10 @@ class Policy:
     channels: ChannelsFile = field(default_factory=ChannelsFile)
     webcare: WebcareFile = field(default_factory=WebcareFile)
     tone: ToneFile = field(default_factory=ToneFile)
+    strategy: StrategyFile = field(default_factory=StrategyFile)
     glossary: GlossaryFile = field(default_factory=GlossaryFile)
     law: LawFile = field(default_factory=LawFile)
+    people: PeopleFile = field(default_factory=PeopleFile)
 
 
 __all__ = ["DOCUMENTS", "REQUIRED", "RULES_FOLDER", "Item", "Policy", "Rule", "Topic", "TopicFile"]

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from handbook_gen.core.model import Policy
+from handbook_gen.core.model.people import Person
 from handbook_gen.core.model.roles import Role
 from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.shape import Saying
@@ -15,7 +16,7 @@ from handbook_gen.core.model.types import Item, Language
 from handbook_gen.core.problems import Spot
 
 # These share one namespace, so that a mention [[id]] means one thing; others are cited by kind of field.
-MENTIONABLE: Final = ("rule", "role", "audience", "channel", "topic", "word", "level")
+MENTIONABLE: Final = ("rule", "role", "audience", "channel", "topic", "word", "level", "step", "reply")
 TERM: Final = "term:"
 
 Key = tuple[str, str]
@@ -78,6 +79,14 @@ class Handbook:
         item = self.get("role", identity)
         return item if isinstance(item, Role) else None
 
+    def holders(self, role: str) -> tuple[Person, ...]:
+        """Give the persons who hold a function on the handbook's day; `until` is not included."""
+        return tuple(
+            person
+            for person in self._people.get(role, ())
+            if (person.from_ or self.day) <= self.day and (person.until is None or person.until > self.day)
+        )
+
     def rules_in(self, topic: str) -> tuple[Rule, ...]:
         """Give the published rules of a topic, as they stand in its file."""
         return tuple(rule for rule in self._by_topic.get(topic, ()) if self.state(rule) in _PUBLISHED)
@@ -104,6 +113,13 @@ class Handbook:
     def nouns(self) -> Mapping[str, str]:
         """Id → what it is the id of; the first, where several kinds share it."""
         return {identity: noun for noun, identity in reversed([*self.items])}
+
+    @cached_property
+    def _people(self) -> Mapping[str, tuple[Person, ...]]:
+        found: dict[str, list[Person]] = {}
+        for person in self.policy.people.people:
+            found.setdefault(person.role, []).append(person)
+        return {role: tuple(people) for role, people in found.items()}
 
     def _after(self, rule: Rule) -> tuple[Rule, ...]:
         return tuple(self.rules[new] for new in self.successors.get(rule.id, ()))

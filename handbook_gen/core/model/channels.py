@@ -12,6 +12,7 @@ from handbook_gen.core.model.types import (
     Language,
     Line,
     Number,
+    ObjectiveRef,
     Plain,
     ProfileRef,
     RoleRef,
@@ -77,6 +78,7 @@ class Channel(Item):
     because: Text | None = None
     """Why this channel, or why not."""
     characteristics: Text | None = None
+    objectives: tuple[ObjectiveRef, ...] = ()
     audiences: tuple[AudienceRef, ...] = ()
     owner: RoleRef | None = None
     content: RoleRef | None = None

@@ -3,6 +3,10 @@
 from typing import ClassVar, Literal
 
 from handbook_gen.core.model.types import (
+    AnyRef,
+    AudienceRef,
+    CheckCode,
+    Colour,
     Date,
     Id,
     Item,
@@ -14,11 +18,16 @@ from handbook_gen.core.model.types import (
     RoleRef,
     Schema,
     Span,
+    Text,
     TimeZone,
     Url,
 )
 
 Visibility = Literal["public", "internal"]
+Effect = Literal["stricter", "undecided", "looser", "administrative", "editorial"]
+"""What a change does to those it binds."""
+Touches = Literal["monitoring", "staff-data", "sanctions"]
+"""What in a rule makes approvals, a legal basis and a retention period necessary."""
 
 
 class Organisation(Item):
@@ -61,6 +70,58 @@ class Edition(Item):
     shows: tuple[Visibility, ...]
 
 
+class Look(Item):
+    """What the site borrows from the house style; more belongs in `overrides/`."""
+
+    logo: Plain | None = None
+    colour: Colour | None = None
+    typeface: Plain | None = None
+
+
+class Approval(Item):
+    """Who must agree before a release with certain changes."""
+
+    when: tuple[Literal[Effect, Touches], ...]
+    by: RoleRef
+    decision: Id
+
+
+class Acknowledgement(Item):
+    """Who confirms having read, how, how often and after which changes."""
+
+    audience: AudienceRef
+    method: Text | None = None
+    every: Span | None = None
+    after: tuple[Effect, ...] = ()
+
+
+class Training(Item):
+    """What an audience learns, and before what."""
+
+    audience: AudienceRef
+    before: Id | None = None
+    subject: Text
+
+
+class Waiver(Item):
+    """A finding that is accepted, on paper and for a while."""
+
+    check: CheckCode
+    about: AnyRef | None = None
+    reason: Text
+    owner: RoleRef | None = None
+    until: Date | None = None
+
+
+class Decision(Item):
+    """Something that was decided about social media, with the paper it stands on."""
+
+    date: Date
+    text: Text
+    by: RoleRef | None = None
+    reference: Plain | None = None
+
+
 class Settings(Item):
     """The whole of `handbook.yml`."""
 
@@ -77,5 +138,11 @@ class Settings(Item):
     ask: RoleRef
     """Whom to ask about what is not covered."""
     norms: Norms = Norms()
+    look: Look | None = None
     editions: tuple[Edition, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    acknowledgement: tuple[Acknowledgement, ...] = ()
+    training: tuple[Training, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     review_by: Date | None = None

@@ -10,7 +10,7 @@ from handbook_gen.core.model.types import (
     Item,
     Line,
     Mail,
-    Number,
+    Percent,
     Phone,
     Plain,
     RoleRef,
@@ -68,13 +68,13 @@ class Groundswell(Item):
     Source: Li and Bernoff, Groundswell (2008), the social technographics ladder.
     """
 
-    creators: Number | None = None
-    conversationalists: Number | None = None
-    critics: Number | None = None
-    collectors: Number | None = None
-    joiners: Number | None = None
-    spectators: Number | None = None
-    inactives: Number | None = None
+    creators: Percent | None = None
+    conversationalists: Percent | None = None
+    critics: Percent | None = None
+    collectors: Percent | None = None
+    joiners: Percent | None = None
+    spectators: Percent | None = None
+    inactives: Percent | None = None
     source: Line | None = None
     date: Date | None = None
 

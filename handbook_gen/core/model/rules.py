@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Final, Literal, get_args
 
-from handbook_gen.core.model.handbook import Visibility
+from handbook_gen.core.model.handbook import Touches, Visibility
 from handbook_gen.core.model.types import (
     ActionRef,
     AudienceRef,
@@ -28,7 +28,6 @@ Binds = Literal["employee", "employer", "team", "public"]
 Capacity = Literal["personal", "official", "both"]
 Reach = Literal["internal", "external", "both"]
 Status = Literal["draft", "active", "withdrawn"]
-Touches = Literal["monitoring", "staff-data", "sanctions"]
 
 
 class Topic(Item):

@@ -72,8 +72,31 @@ def at(model: type, path: Path) -> tuple[Field, ...]:
     return fields(model)
 
 
+@cache
+def homes(model: type[Item]) -> tuple[tuple[Field, ...], ...]:
+    """Give the ways to where items with a noun stand below a document, such as `triage` → `steps`."""
+    found: list[tuple[Field, ...]] = []
+    for field in fields(model):
+        if _has_parts(field.type):
+            if field.type.noun:
+                found.append((field,))
+            elif not field.many:
+                found += [(field, *inner) for inner in homes(field.type)]
+    return tuple(found)
+
+
+def below(document: Item) -> Iterator[Item]:
+    """Give every item with a noun in a document, in the order of its fields."""
+    for way in homes(type(document)):
+        found: list[Any] = [document]
+        for field in way:
+            values = [value for each in found if (value := getattr(each, field.name)) is not None]
+            found = [each for value in values for each in value] if field.many else values
+        yield from found
+
+
 def walk(item: Item) -> Iterator[Citation | Saying]:
-    """Go through the texts and citations of an item and of its parts."""
+    """Go through the texts and citations of an item and of its parts, but for parts with a noun."""
     return _walk(item, ())
 
 
@@ -110,7 +133,9 @@ _TOLD: Final = (TextValue, LineValue)
 @cache
 def _telling(model: Any) -> tuple[Field, ...]:
     """Keep the fields in which a text or a citation can stand."""
-    return tuple(f for f in fields(model) if f.ref or f.type in _TOLD or _has_parts(f.type))
+    return tuple(
+        f for f in fields(model) if f.ref or f.type in _TOLD or (_has_parts(f.type) and not f.type.noun)
+    )
 
 
 def _has_parts(kind: Any) -> bool:

@@ -27,6 +27,7 @@ class Profile(Item):
 
     id: Id
     name: Line | None = None
+    text: Text | None = None
     traits: tuple[TraitRef, ...] = ()
     address: Literal["je", "u"] | None = None
     emoji: Literal["none", "sparing", "free"] | None = None

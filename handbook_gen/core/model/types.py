@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 import pydantic
@@ -55,6 +56,7 @@ class Item(BaseModel):
         return {k: v for k, v in data.items() if v is not None or k not in known}
 
 
+_ALL: Final = 100
 LONGEST_TEXT: Final = 20_000
 """Characters in one text: what is longer is no rule but a page, and belongs in content/."""
 
@@ -158,13 +160,13 @@ def _matching(pattern: str, kind: Kind, **facts: str) -> Callable[[Any], str]:
     return check
 
 
-def _parsed(parse: Callable[[str], object], kind: Kind) -> Callable[[Any], object]:
+def _parsed(parse: Callable[[str], object], kind: Kind, **facts: str) -> Callable[[Any], object]:
     def check(value: Any) -> object:
         if not isinstance(value, str):
             raise fault(p.WRONG_SHAPE, variant="text")
         result = parse(value)
         if result is None:
-            raise fault(kind, value=value)
+            raise fault(kind, value=value, **facts)
         return result
 
     return check
@@ -179,6 +181,15 @@ def _date(text: str) -> date | None:
 
 def _whole(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+
+
+def _percent(text: str) -> int | None:
+    number = _whole(text)
+    return number if number is not None and number <= _ALL else None
+
+
+def _quantity(text: str) -> Decimal | None:
+    return Decimal(text) if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,4})?", text) else None
 
 
 def _true_or_false(text: str) -> bool | None:
@@ -219,6 +230,11 @@ Date = Annotated[date, BeforeValidator(_parsed(_date, p.BAD_DATE))]
 Span = Annotated[Duration, BeforeValidator(_parsed(times.duration, p.BAD_DURATION))]
 ServiceHours = Annotated[Hours, BeforeValidator(_parsed(times.hours, p.BAD_HOURS))]
 Number = Annotated[int, BeforeValidator(_parsed(_whole, p.BAD_NUMBER))]
+Percent = Annotated[int, BeforeValidator(_parsed(_percent, p.BAD_NUMBER, variant="percent"))]
+Quantity = Annotated[Decimal, BeforeValidator(_parsed(_quantity, p.BAD_NUMBER, variant="quantity"))]
+"""A measured amount, exact as it was written: 61, 4.3 or -2."""
+Colour = Annotated[str, BeforeValidator(_matching(r"#[0-9a-fA-F]{6}", p.BAD_COLOUR))]
+CheckCode = Annotated[str, BeforeValidator(_matching(r"HB[0-9]{3}", p.BAD_ID, variant="check"))]
 Flag = Annotated[bool, BeforeValidator(_parsed(_true_or_false, p.BAD_BOOLEAN))]
 Schema = Annotated[str, BeforeValidator(_parsed(_schema, p.UNSUPPORTED_SCHEMA))]
 Languages = Annotated[tuple[Language, ...], AfterValidator(_distinct)]
@@ -243,3 +259,17 @@ LevelRef = Annotated[str, Ref(("level",))]
 TargetRef = Annotated[str, Ref(("target",))]
 TraitRef = Annotated[str, Ref(("trait",))]
 ProfileRef = Annotated[str, Ref(("profile",))]
+StepRef = Annotated[str, Ref(("step",))]
+RouteRef = Annotated[str, Ref(("role", "step"))]
+ReplyRef = Annotated[str, Ref(("reply",))]
+ObjectiveRef = Annotated[str, Ref(("objective",))]
+AnyRef = Annotated[
+    str,
+    Ref(
+        (
+            *("rule", "role", "audience", "channel", "topic", "word", "level", "step", "reply"),
+            *("target", "objective", "means", "promise", "ambassador", "question", "law", "term"),
+        )
+    ),
+]
+"""What a waiver is about."""

@@ -4,7 +4,22 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.pages import about, channels, escalation, roles, rules, start, tone
+from handbook_gen.core.pages import (
+    about,
+    channels,
+    crisis,
+    escalation,
+    goals,
+    governance,
+    relations,
+    replies,
+    roles,
+    rules,
+    start,
+    strategy,
+    tone,
+    triage,
+)
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.words import Words
 
@@ -12,10 +27,17 @@ KINDS: Final[tuple[Callable[[Handbook, Words], Iterator[Page]], ...]] = (
     start.pages,
     rules.pages,
     roles.pages,
+    triage.pages,
     escalation.pages,
+    crisis.pages,
+    replies.pages,
     channels.pages,
     tone.pages,
+    strategy.pages,
+    goals.pages,
+    relations.pages,
     about.pages,
+    governance.pages,
 )
 
 

@@ -2,9 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.model.rules import MODALITIES
+from handbook_gen.core.model.channels import Channel
+from handbook_gen.core.model.rules import MODALITIES, Rule
+from handbook_gen.core.model.types import Item
+from handbook_gen.core.model.webcare import Reply
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.words import Words
@@ -13,7 +17,7 @@ from handbook_gen.core.words import Words
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
     """Make the page about the handbook, the glossary and the law."""
     owners = Counter(rule.owner for rule in book.published if rule.owner)
-    reviews = sorted((rule.review_by, rule.id) for rule in book.published if rule.review_by)
+    reviews = _reviews(book)
     settings = book.policy.settings
     parts = {
         "reading": True,
@@ -33,7 +37,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             "ask": book.role(settings.ask),
             "modalities": MODALITIES,
             "owners": [(role, number) for i, number in owners.most_common() if (role := book.role(i))],
-            "reviews": [(day, book.rules[identity]) for day, identity in reviews[:10]],
+            "reviews": reviews,
             "rules": len(book.published),
             "topics": len({book.topic_of[rule.id] for rule in book.published}),
         },
@@ -41,6 +45,20 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
     )
     yield from _glossary(book, words)
     yield from _law(book, words)
+
+
+def _reviews(book: Handbook) -> list[tuple[date, list[Item]]]:
+    """Give everything that has a review date, by day, the first day first."""
+    items: list[Rule | Channel | Reply] = [
+        *book.published,
+        *book.policy.channels.channels,
+        *book.policy.webcare.replies,
+    ]
+    found: dict[date, list[Item]] = {}
+    for item in items:
+        if item.review_by:
+            found.setdefault(item.review_by, []).append(item)
+    return sorted(found.items())
 
 
 def _glossary(book: Handbook, words: Words) -> Iterator[Page]:

@@ -10,10 +10,28 @@ RULES: Final = "rules/"
 INSIDE: Final = "rules/inside/"
 OUTSIDE: Final = "rules/outside/"
 ROLES: Final = "roles/"
+DUTIES: Final = "rules/duties/"
+RIGHTS: Final = "rules/rights/"
+TRIAGE: Final = "webcare/"
 ESCALATION: Final = "webcare/escalation/"
+CRISIS: Final = "webcare/crisis/"
+REPLIES: Final = "webcare/replies/"
+REPLY_TIMES: Final = "webcare/reply-times/"
+HOUSE_RULES: Final = "webcare/house-rules/"
 CHANNELS: Final = "channels/"
 TONE: Final = "tone/"
+STRATEGY: Final = "strategy/"
+QUESTIONS: Final = "strategy/questions/"
+GOALS: Final = "strategy/goals/"
+MEANS: Final = "strategy/means/"
+AUDIENCES: Final = "strategy/audiences/"
+PROMISES: Final = "strategy/promises/"
+AMBASSADORS: Final = "strategy/ambassadors/"
+STEPS: Final = "strategy/steps/"
+PITCH: Final = "strategy/pitch/"
 ABOUT: Final = "about/"
+DECISIONS: Final = "about/decisions/"
+COVERAGE: Final = "about/coverage/"
 GLOSSARY: Final = "glossary/"
 LAW: Final = "law/"
 PERMANENT: Final = "r"
@@ -24,7 +42,14 @@ _ANCHORS: Final = {
     "channel": CHANNELS,
     "platform": CHANNELS,
     "level": ESCALATION,
-    "target": ESCALATION,
+    "step": TRIAGE,
+    "reply": REPLIES,
+    "target": REPLY_TIMES,
+    "question": QUESTIONS,
+    "objective": GOALS,
+    "means": MEANS,
+    "promise": PROMISES,
+    "ambassador": AMBASSADORS,
     "trait": TONE,
     "profile": TONE,
     "word": TONE,
@@ -55,5 +80,11 @@ def published(book: Handbook, language: Language, identity: str) -> str:
 
 def reserved(address: str) -> bool:
     """Tell whether an address belongs to a page that is made from the policy."""
-    fixed = {RULES, INSIDE, OUTSIDE, ROLES, ESCALATION, CHANNELS, TONE, ABOUT, GLOSSARY, LAW}
-    return address in fixed or address.startswith(("topics/", ROLES, f"{PERMANENT}/"))
+    return address in _FIXED or address.startswith(("topics/", ROLES, f"{PERMANENT}/"))
+
+
+_FIXED: Final = frozenset(
+    value
+    for name, value in globals().items()
+    if name.isupper() and isinstance(value, str) and value.endswith("/")
+)

@@ -43,6 +43,7 @@ def _card(book: Handbook, channel: Channel) -> dict[str, Any]:
     return {
         "channel": channel,
         "owner": book.role(channel.owner),
+        "objectives": [o for i in channel.objectives if (o := book.get("objective", i))],
         "audiences": groups(book, channel.audiences),
         "profile": book.get("profile", channel.tone.profile if channel.tone else None),
         "content": book.role(channel.content),

@@ -6,17 +6,18 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.webcare import Level
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.pages.views import named
+from handbook_gen.core.pictures import Edge, Node, drawing
 from handbook_gen.core.words import Words
 
 
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
-    """Make the page of levels and response targets."""
-    webcare = book.policy.webcare
-    if not webcare.escalation and not webcare.targets:
+    """Make the page of the levels."""
+    levels = _in_order(book.policy.webcare.escalation)
+    if not levels:
         return
-    levels = _in_order(webcare.escalation)
-    headings = [Entry(level.id, level.name.best(words.language)) for level in levels]
-    headings += [Entry("targets", words("escalation.targets"))] * bool(webcare.targets)
+    boxes = [Node(level.id, _words(book, level, words), "level", f"#{level.id}") for level in levels]
+    arrows = [Edge(level.id, level.next) for level in levels if level.next]
     yield Page(
         address=addresses.ESCALATION,
         template="escalation.html",
@@ -25,24 +26,27 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         tab="webcare",
         data={
             "levels": [_level(book, level) for level in levels],
-            "targets": [
-                (
-                    target,
-                    [c for c in book.policy.channels.channels if c.replies and c.replies.target == target.id],
-                )
-                for target in webcare.targets
-            ],
+            "drawing": drawing(boxes, arrows, "right") if arrows else None,
+            "crisis": bool(book.policy.webcare.crisis),
         },
-        entries=tuple(headings),
+        entries=tuple(Entry(level.id, level.name.best(words.language)) for level in levels),
+    )
+
+
+def _words(book: Handbook, level: Level, words: Words) -> str:
+    owner = book.role(level.owner)
+    within = words.duration(level.within) if level.within else ""
+    return " · ".join(
+        part for part in (named(level, words), named(owner, words) if owner else "", within) if part
     )
 
 
 def _in_order(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     """Order levels by what each names as the next, from those that nobody names."""
     by_id = {level.id: level for level in levels}
-    named = {level.next for level in levels}
+    named_next = {level.next for level in levels}
     ordered: dict[str, Level] = {}
-    for start in [level for level in levels if level.id not in named] or list(levels):
+    for start in [level for level in levels if level.id not in named_next] or list(levels):
         step: Level | None = start
         while step and step.id not in ordered:
             ordered[step.id] = step

@@ -62,7 +62,7 @@ def _sections(book: Handbook, role: Role) -> tuple[tuple[str, tuple[Rule, ...]],
         if role.id in rule.carried_out_by or (role.kind == "employer" and rule.binds == "employer")
     )
     return (
-        ("mine", tuple(rule for rule in reaching if rule.binds in ("employee", "team"))),
+        ("mine", tuple(rule for rule in reaching if rule.binds != "employer")),
         ("promised", promised),
         ("duties", duties),
     )

@@ -25,6 +25,8 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             "topics": [
                 (topic, len(rules)) for topic in topics(book, words) if (rules := book.rules_in(topic.id))
             ],
+            "rights": any(rule.binds == "employee" and rule.modality == "may" for rule in book.published),
+            "triage": bool(book.policy.webcare.triage and book.policy.webcare.triage.steps),
             "levels": book.policy.webcare.escalation,
             "written": None,
             "ask": book.role(book.policy.settings.ask),

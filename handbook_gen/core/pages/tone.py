@@ -27,7 +27,14 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         tab="tone",
         data={
             "traits": tone.traits,
-            "profiles": [(p, [traits[i] for i in p.traits if i in traits]) for p in tone.profiles],
+            "profiles": [
+                (
+                    profile,
+                    [traits[i] for i in profile.traits if i in traits],
+                    [c for c in book.policy.channels.channels if c.tone and c.tone.profile == profile.id],
+                )
+                for profile in tone.profiles
+            ],
             "vocabulary": [(status, entries) for status, entries in vocabulary if entries],
         },
         entries=tuple(Entry(part, words(f"tone.{part}")) for part, there in parts if there),

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from markupsafe import escape
+
+from handbook_gen.core import text
 from handbook_gen.core.model.book import Handbook, State
 from handbook_gen.core.model.channels import Channel
 from handbook_gen.core.model.law import Law
 from handbook_gen.core.model.roles import Audience, Role
 from handbook_gen.core.model.rules import Rule, RuleException, Topic
-from handbook_gen.core.model.types import Item
+from handbook_gen.core.model.types import Item, LineValue, TextValue
 from handbook_gen.core.model.webcare import Level
 from handbook_gen.core.words import Words
 
@@ -78,7 +81,7 @@ def view(book: Handbook, rule: Rule) -> RuleView:
         owner=book.role(rule.owner),
         everyone="all" in rule.audience,
         groups=groups(book, rule.audience),
-        channels=tuple(c for i in rule.channels if (c := _channel(book, i))),
+        channels=channels(book, rule.channels),
         carried_out_by=tuple(role for i in rule.carried_out_by if (role := book.role(i))),
         exceptions=tuple(_exception(book, exception) for exception in rule.exceptions),
         overrides=_shown(book, rule.overrides),
@@ -112,6 +115,24 @@ def groups(book: Handbook, ids: tuple[str, ...]) -> tuple[Item, ...]:
     """Give the audiences and roles that ids stand for; nothing for `all`."""
     found = (book.get("audience", i) or book.get("role", i) for i in ids)
     return tuple(item for item in found if isinstance(item, Audience | Role))
+
+
+def channels(book: Handbook, ids: tuple[str, ...]) -> tuple[Channel, ...]:
+    """Give the channels that ids or platforms stand for; nothing for `all`."""
+    return tuple(channel for i in ids if (channel := _channel(book, i)))
+
+
+def named(item: Item, words: Words) -> str:
+    """Give the plain words an item is called by: its name or title, or else the first line of its text."""
+    if isinstance(item, Channel):
+        return item.called(words.language)
+    for field in ("name", "title", "who", "ask", "do", "text"):
+        told = getattr(item, field, None)
+        if isinstance(told, LineValue):
+            return told.best(words.language)
+        if isinstance(told, TextValue):
+            return text.plain(text.html(told.best(words.language), escape)).partition("\n")[0]
+    return str(getattr(item, "id", ""))
 
 
 def _channel(book: Handbook, identity: str) -> Channel | None:

@@ -14,6 +14,22 @@ document.addEventListener("click", async event => {
   }
 })
 
+/* A text to copy: its button shows itself where copying works. */
+document.querySelectorAll(".hb-copy").forEach(button => { button.hidden = !navigator.clipboard })
+
+document.addEventListener("click", async event => {
+  const button = event.target.closest?.(".hb-copy")
+  if (!button) return
+  const text = document.getElementById(button.dataset.copyFrom)
+  try {
+    await navigator.clipboard.writeText(text.innerText.trim())
+    button.dataset.done = ""
+    document.querySelector("#hb-said").textContent = button.dataset.said
+  } catch {
+    getSelection().selectAllChildren(text)
+  }
+})
+
 /* The language switch stays at the rule that is being read, and is remembered for the next visit. */
 document.addEventListener("click", event => {
   const link = event.target.closest("a[data-switch]")

@@ -1,0 +1,66 @@
+"""What is ready before it is needed: falling silent, who speaks, a hijacked account, times to be careful."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.webcare import Crisis, SensitivePeriod
+from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.words import Words
+
+
+def pages(book: Handbook, words: Words) -> Iterator[Page]:
+    """Make the page of the crisis plan."""
+    crisis = book.policy.webcare.crisis
+    if not crisis or not crisis.model_fields_set:
+        return
+    parts = {
+        "levels": bool(book.policy.webcare.escalation),
+        "going-dark": crisis.going_dark,
+        "spokesperson": crisis.spokesperson,
+        "hijacked": crisis.hijacked_account,
+        "periods": crisis.sensitive_periods,
+        "after": crisis.after_action or crisis.last_exercise or crisis.review_by,
+    }
+    yield Page(
+        address=addresses.CRISIS,
+        template="crisis.html",
+        title=words("crisis.title"),
+        description=words("crisis.description"),
+        tab="webcare",
+        data={
+            "crisis": crisis,
+            "levels": _levels(book),
+            **_who(book, crisis),
+            "periods": _periods(book, crisis),
+        },
+        entries=tuple(Entry(part, words(f"crisis.{part}.title")) for part, there in parts.items() if there),
+    )
+
+
+def _levels(book: Handbook) -> list[dict[str, Any]]:
+    return [
+        {"level": level, "owner": book.role(level.owner), "stand_in": book.role(level.stand_in)}
+        for level in book.policy.webcare.escalation
+    ]
+
+
+def _who(book: Handbook, crisis: Crisis) -> dict[str, Any]:
+    dark, speaker, hijacked = crisis.going_dark, crisis.spokesperson, crisis.hijacked_account
+    decides = book.role(dark.decides) if dark else None
+    return {
+        "decides": decides,
+        "decides_next": book.role(decides.stand_in) if decides else None,
+        "speaker": book.role(speaker.role) if speaker else None,
+        "speaker_next": book.role(speaker.stand_in) if speaker else None,
+        "contacts": [role for i in (hijacked.contacts if hijacked else ()) if (role := book.role(i))],
+        "looks_back": book.role(crisis.after_action.owner) if crisis.after_action else None,
+    }
+
+
+def _periods(book: Handbook, crisis: Crisis) -> list[tuple[SensitivePeriod, list[Any]]]:
+    """Give the periods that are not over, the first first."""
+    left = [each for each in crisis.sensitive_periods if not each.until or each.until > book.day]
+    left.sort(key=lambda period: (period.from_ or book.day).isoformat())
+    return [(each, [rule for i in each.rules if (rule := book.rules.get(i))]) for each in left]

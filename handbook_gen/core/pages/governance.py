@@ -1,0 +1,101 @@
+"""How the handbook is kept: decisions, approvals, reading, training, waivers; and who meets which topic."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.roles import Role
+from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.pages.views import groups, named, topics
+from handbook_gen.core.pictures import Heading, grid
+from handbook_gen.core.words import Words
+
+# What weighs most colours a cell of the matrix.
+_WEIGHT: Final = ("must-not", "must", "should-not", "should", "may")
+
+
+def pages(book: Handbook, words: Words) -> Iterator[Page]:
+    """Make the page of decisions, and the matrix of roles and topics."""
+    settings = book.policy.settings
+    parts: dict[str, list[Any]] = {
+        "decisions": [
+            (each, book.role(each.by)) for each in sorted(settings.decisions, key=lambda d: d.date)[::-1]
+        ],
+        "approvals": [(each, book.role(each.by)) for each in settings.approvals],
+        "acknowledgement": [(each, groups(book, (each.audience,))) for each in settings.acknowledgement],
+        "training": [(each, groups(book, (each.audience,))) for each in settings.training],
+        "waivers": [(each, _about(book, each.about), book.role(each.owner)) for each in settings.waivers],
+    }
+    shown = {part: rows for part, rows in parts.items() if rows}
+    if shown:
+        yield Page(
+            address=addresses.DECISIONS,
+            template="decisions.html",
+            title=words("decisions.title"),
+            description=words("decisions.description"),
+            tab="about",
+            data={"parts": shown},
+            entries=tuple(Entry(part, words(f"decisions.{part}")) for part in shown),
+        )
+    if book.published:
+        yield _coverage(book, words)
+
+
+def _about(book: Handbook, identity: str | None) -> Any:
+    return book.get(book.nouns.get(identity or "", ""), identity)
+
+
+def _coverage(book: Handbook, words: Words) -> Page:
+    roles = [role for role in book.policy.roles.roles if book.rules_for(role.id)]
+    columns = [topic for topic in topics(book, words) if book.rules_in(topic.id)]
+    place = {topic.id: number for number, topic in enumerate(columns)}
+    counted = [(role, _counts(book, role)) for role in roles]
+    cells = [
+        (
+            row,
+            place[topic],
+            str(number),
+            f"{named(role, words)} · {named(book.topics[topic], words)}",
+            weight,
+            to,
+        )
+        for row, (role, counts) in enumerate(counted)
+        for topic, (number, weight, to) in counts.items()
+    ]
+    return Page(
+        address=addresses.COVERAGE,
+        template="coverage.html",
+        title=words("coverage.title"),
+        description=words("coverage.description"),
+        tab="about",
+        data={
+            "grid": grid(
+                [Heading(named(role, words), addresses.address(book, "role", role.id)) for role in roles],
+                [
+                    Heading(named(topic, words), addresses.address(book, "topic", topic.id))
+                    for topic in columns
+                ],
+                cells,
+            ),
+            "weights": [weight for weight in _WEIGHT if any(cell[4] == weight for cell in cells)],
+            "rows": [
+                (role, [(book.topics[topic], number, to) for topic, (number, _, to) in counts.items()])
+                for role, counts in counted
+            ],
+        },
+    )
+
+
+def _counts(book: Handbook, role: Role) -> dict[str, tuple[int, str, str]]:
+    """Give for each topic that a role meets how many rules, the weightiest modality, where they stand."""
+    rules = book.rules_for(role.id)
+    number = Counter(book.topic_of[rule.id] for rule in rules)
+    found: dict[str, tuple[int, str, str]] = {}
+    for topic, many in number.items():
+        mine = [rule for rule in rules if book.topic_of[rule.id] == topic]
+        weight = min((rule.modality for rule in mine), key=_WEIGHT.index)
+        part = "promised" if all(rule.binds == "employer" for rule in mine) else "mine"
+        found[topic] = (many, weight, f"roles/{role.id}/#{part}-{topic}")
+    return found

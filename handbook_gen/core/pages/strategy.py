@@ -1,0 +1,127 @@
+"""Why we are there: where it lives, who answers for it, the five questions, the steps, the pitch."""
+
+from collections.abc import Iterator
+from typing import Any, Final, get_args
+
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.strategy import Place, Placement, Question, StrategyFile
+from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.words import Words
+
+_STEPS: Final = ("objectives", "audiences", "channels", "devices", "concept", "work", "measure")
+
+
+def pages(book: Handbook, words: Words) -> Iterator[Page]:
+    """Make the overview, the questions, the step plan and the pitch, each where the policy says something."""
+    strategy = book.policy.strategy
+    parts = {
+        "responsible": strategy.final_responsibility or strategy.board or strategy.sponsor,
+        "placement": strategy.placement,
+        "concept": strategy.concept,
+    }
+    if any(parts.values()):
+        yield Page(
+            address=addresses.STRATEGY,
+            template="strategy.html",
+            title=words("strategy.title"),
+            description=words("strategy.description"),
+            tab="strategy",
+            data=_overview(book, strategy),
+            entries=tuple(Entry(part, words(f"strategy.{part}")) for part, there in parts.items() if there),
+        )
+    if strategy.readiness:
+        yield _questions(book, words)
+    if strategy.objectives:
+        yield _steps(book, words)
+    if strategy.pitch:
+        yield Page(
+            address=addresses.PITCH,
+            template="pitch.html",
+            title=words("pitch.title"),
+            description=words("pitch.description"),
+            tab="strategy",
+            data={
+                "pitch": strategy.pitch,
+                "responsible": _responsible(book)[0],
+                "objectives": _business(book),
+            },
+        )
+
+
+def _responsible(book: Handbook) -> tuple[Any, Any]:
+    final = book.policy.strategy.final_responsibility
+    return (book.role(final.role), book.role(final.deputy)) if final else (None, None)
+
+
+def _overview(book: Handbook, strategy: StrategyFile) -> dict[str, Any]:
+    responsible, deputy = _responsible(book)
+    board = strategy.board
+    decided = [
+        d for d in book.policy.settings.decisions if board and d.reference and d.reference == board.decision
+    ]
+    placement = strategy.placement
+    return {
+        "responsible": responsible,
+        "deputy": deputy,
+        "board": board,
+        "board_role": book.role(board.role) if board else None,
+        "decision": decided[0] if decided else None,
+        "sponsor": book.role(strategy.sponsor),
+        "placement": placement,
+        "places": _places(placement) if placement else [],
+        "per_goal": [(each.goal, book.role(each.owner)) for each in placement.per_goal] if placement else [],
+        "concept": strategy.concept,
+    }
+
+
+def _places(placement: Placement) -> list[tuple[Place, bool]]:
+    """Give every place that was weighed, the chosen one first."""
+    return [(placement, True), *((place, False) for place in placement.alternatives)]
+
+
+def _questions(book: Handbook, words: Words) -> Page:
+    given = {answer.id: answer for answer in book.policy.strategy.readiness}
+    rows = [
+        (question, answer, book.role(answer.by) if answer else None)
+        for question in get_args(Question)
+        for answer in (given.get(question),)
+    ]
+    return Page(
+        address=addresses.QUESTIONS,
+        template="questions.html",
+        title=words("questions.title"),
+        description=words("questions.description"),
+        tab="strategy",
+        data={"rows": rows},
+        entries=tuple(Entry(question, words(f"questions.{question}.short")) for question, _, _ in rows),
+    )
+
+
+def _steps(book: Handbook, words: Words) -> Page:
+    strategy, channels = book.policy.strategy, book.policy.channels.channels
+    used = [channel for channel in channels if channel.status in ("open", "paused", "planned")]
+    return Page(
+        address=addresses.STEPS,
+        template="steps.html",
+        title=words("steps.title"),
+        description=words("steps.description"),
+        tab="strategy",
+        data={
+            "objectives": [o for o in strategy.objectives if o.kind == "channel"] or strategy.objectives,
+            "audiences": [a for a in book.policy.roles.audiences if a.groundswell],
+            "used": used,
+            "refused": [channel for channel in channels if channel.status == "not-used"],
+            "devices": sorted({device for channel in used for device in channel.devices}),
+            "concept": strategy.concept,
+            "adjustments": sorted(strategy.adjustments, key=lambda each: each.date, reverse=True),
+        },
+        entries=(
+            *(Entry(step, words(f"steps.{step}.title")) for step in _STEPS),
+            *([Entry("adjustments", words("steps.adjustments"))] if strategy.adjustments else []),
+        ),
+    )
+
+
+def _business(book: Handbook) -> list[Any]:
+    return [objective for objective in book.policy.strategy.objectives if objective.kind == "business"]

@@ -1,0 +1,142 @@
+"""From a message to what is done with it: the steps as a list first, the same steps as a drawing second."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.roles import Role
+from handbook_gen.core.model.rules import Rule
+from handbook_gen.core.model.types import Item
+from handbook_gen.core.model.webcare import Level, Reply, Step
+from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.pages.views import named
+from handbook_gen.core.pictures import Drawing, Edge, Node, drawing
+from handbook_gen.core.words import Words
+
+_ANSWERS: Final = ("if_yes", "if_no", "aha", "oh_oh", "grey")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to the question of a step, and where it leads: another step, or somebody."""
+
+    label: str
+    to: Item
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step with its number and what it cites."""
+
+    step: Step
+    number: int
+    title: str
+    answers: tuple[Answer, ...]
+    owner: Role | None
+    stand_in: Role | None
+    reply: Reply | None
+    level: Level | None
+    rules: tuple[Rule, ...]
+
+
+def pages(book: Handbook, words: Words) -> Iterator[Page]:
+    """Make the page of the triage."""
+    triage = book.policy.webcare.triage
+    if not triage or not triage.steps:
+        return
+    steps = _in_order(triage.steps, triage.start)
+    numbers = {step.id: number for number, step in enumerate(steps, start=1)}
+    views = [_view(book, step, numbers, words) for step in steps]
+    yield Page(
+        address=addresses.TRIAGE,
+        template="triage.html",
+        title=words("triage.title"),
+        description=words("triage.description"),
+        tab="webcare",
+        data={"views": views, "drawing": _drawing(book, views, words)},
+        entries=(
+            Entry(
+                "steps",
+                words("triage.steps"),
+                tuple(Entry(v.step.id, f"{v.number}. {v.title}") for v in views),
+            ),
+            Entry("drawing", words("triage.drawing")),
+        ),
+    )
+
+
+def _in_order(steps: Sequence[Step], start: str | None) -> list[Step]:
+    """Order steps as they are met from the start; those that are never met come last."""
+    by_id = {step.id: step for step in steps}
+    first = by_id.get(start or "") or steps[0]
+    met = {first.id: first}
+    waiting = [first]
+    while waiting:
+        for target in _targets(waiting.pop(0)):
+            if target in by_id and target not in met:
+                met[target] = by_id[target]
+                waiting.append(by_id[target])
+    return [*met.values(), *(step for step in steps if step.id not in met)]
+
+
+def _targets(step: Step) -> list[str]:
+    found = [getattr(step, name) for name in _ANSWERS] + [route.to for route in step.route] + [step.else_]
+    return [target for target in found if target]
+
+
+def _view(book: Handbook, step: Step, numbers: Mapping[str, int], words: Words) -> StepView:
+    level, reply = book.get("level", step.escalate), book.get("reply", step.reply)
+    owner = book.role(step.owner)
+    return StepView(
+        step=step,
+        number=numbers[step.id],
+        title=named(step, words),
+        answers=tuple(_answers(book, step, numbers, words)),
+        owner=owner,
+        stand_in=book.role(owner.stand_in) if owner else None,
+        reply=reply if isinstance(reply, Reply) else None,
+        level=level if isinstance(level, Level) else None,
+        rules=tuple(rule for i in step.rules if (rule := book.rules.get(i))),
+    )
+
+
+def _answers(book: Handbook, step: Step, numbers: Mapping[str, int], words: Words) -> Iterator[Answer]:
+    given = [(words(f"triage.answer.{name}"), getattr(step, name)) for name in _ANSWERS]
+    given += [(words.known(f"goal.{route.goal}"), route.to) for route in step.route]
+    given.append((words("triage.answer.else"), step.else_))
+    for label, target in given:
+        to = book.get("step", target) or book.role(target)
+        if to:
+            yield Answer(label, to, numbers.get(target or ""))
+
+
+def _drawing(book: Handbook, views: Sequence[StepView], words: Words) -> Drawing:
+    """Draw the steps, and whom they end at."""
+    nodes = {
+        view.step.id: Node(view.step.id, f"{view.number}. {view.title}", _kind(view.step), f"#{view.step.id}")
+        for view in views
+    }
+    edges = []
+    for view in views:
+        edges += [
+            Edge(view.step.id, _end(nodes, book, answer.to, words), answer.label) for answer in view.answers
+        ]
+        if view.level:
+            edges.append(Edge(view.step.id, _end(nodes, book, view.level, words)))
+    return drawing(nodes.values(), edges)
+
+
+def _kind(step: Step) -> str:
+    return "leave" if step.log and not step.reply else "do" if step.do else "ask"
+
+
+def _end(nodes: dict[str, Node], book: Handbook, item: Item, words: Words) -> str:
+    """Give the box of a step, of a role or of a level, and make it where it is not there yet."""
+    identity = str(getattr(item, "id", ""))
+    if item.noun != "step":
+        address = addresses.address(book, item.noun, identity)
+        nodes.setdefault(identity, Node(identity, named(item, words), item.noun, address))
+    return identity

@@ -1,0 +1,18 @@
+"""Pictures as geometry: boxes, paths and points in pixels; the looks are the templates' and the style's."""
+
+from handbook_gen.core.pictures.charts import Chart, Grid, Heading, Ladder, bars, chart, grid
+from handbook_gen.core.pictures.drawing import Drawing, Edge, Node, drawing
+
+__all__ = [
+    "Chart",
+    "Drawing",
+    "Edge",
+    "Grid",
+    "Heading",
+    "Ladder",
+    "Node",
+    "bars",
+    "chart",
+    "drawing",
+    "grid",
+]
