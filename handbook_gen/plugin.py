@@ -63,7 +63,7 @@ class GeneratedPage(MkDocsPage):
             "template": _TEMPLATE,
             "title": str(escape(self._made.title)),
             "description": str(escape(self._made.description)),
-            "hide": self._hide,
+            "hide": [*self._hide, *["toc"] * self._made.wide],
             "search": {"exclude": True},  # our own documents go into the index, one per rule
         }
 

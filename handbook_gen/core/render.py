@@ -49,6 +49,7 @@ class Renderer:
         )
         self._env.filters.update(
             brief=self._brief,
+            call=lambda role: self._piece("call", role.id, role),
             date=self._date,
             duration=words.duration,
             first_capital=lambda said: said[:1].upper() + said[1:],
@@ -66,6 +67,7 @@ class Renderer:
             rule_line=self._rule_line,
             text=self._text,
             title=lambda item: named(item, words),
+            unit=self._unit,
             url=lambda address: address if address.startswith("#") else BASE + address,
         )
 
@@ -151,6 +153,13 @@ class Renderer:
 
     def _line(self, told: LineValue) -> Markup:
         return self._in_language(told, escape(told.best(self.words.language)), "span")
+
+    def _unit(self, unit: LineValue | None) -> Markup:
+        """Say what stands behind an amount; a percent sign stands against its number."""
+        if unit is None:
+            return Markup()
+        space = "" if unit.best(self.words.language).startswith("%") else "\u00a0"
+        return escape(space) + self._line(unit)
 
     def _block(self, told: TextValue) -> Markup:
         words = told.best(self.words.language)

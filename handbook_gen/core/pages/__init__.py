@@ -11,6 +11,7 @@ from handbook_gen.core.pages import (
     escalation,
     goals,
     governance,
+    plan,
     relations,
     replies,
     roles,
@@ -36,6 +37,7 @@ KINDS: Final[tuple[Callable[[Handbook, Words], Iterator[Page]], ...]] = (
     strategy.pages,
     goals.pages,
     relations.pages,
+    plan.pages,
     about.pages,
     governance.pages,
 )

@@ -67,6 +67,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             title=words("goals.title"),
             description=words("goals.description"),
             tab="strategy",
+            wide=True,
             data={"views": views, "drawing": drawing(boxes, arrows, "right"), "tree": _tree(objectives)},
             entries=(
                 Entry("tree", words("goals.tree")),

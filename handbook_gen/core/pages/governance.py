@@ -70,6 +70,7 @@ def _coverage(book: Handbook, words: Words) -> Page:
         title=words("coverage.title"),
         description=words("coverage.description"),
         tab="about",
+        wide=True,
         data={
             "grid": grid(
                 [Heading(named(role, words), addresses.address(book, "role", role.id)) for role in roles],

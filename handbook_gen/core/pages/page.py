@@ -29,5 +29,7 @@ class Page:
     description: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
+    wide: bool = False
+    """Whether it needs the room of the table of contents, for a large picture."""
     group: str = ""
     """The heading it stands under in the side bar, if any."""

@@ -1,7 +1,7 @@
-"""Why we are there: where it lives, who answers for it, the five questions, the steps, the pitch."""
+"""Why we are there: where it lives, who answers for it, and the five questions that come first."""
 
 from collections.abc import Iterator
-from typing import Any, Final, get_args
+from typing import Any, get_args
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.strategy import Place, Placement, Question, StrategyFile
@@ -9,11 +9,9 @@ from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.words import Words
 
-_STEPS: Final = ("objectives", "audiences", "channels", "devices", "concept", "work", "measure")
-
 
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
-    """Make the overview, the questions, the step plan and the pitch, each where the policy says something."""
+    """Make the overview and the page of questions, each where the policy says something."""
     strategy = book.policy.strategy
     parts = {
         "responsible": strategy.final_responsibility or strategy.board or strategy.sponsor,
@@ -32,21 +30,6 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         )
     if strategy.readiness:
         yield _questions(book, words)
-    if strategy.objectives:
-        yield _steps(book, words)
-    if strategy.pitch:
-        yield Page(
-            address=addresses.PITCH,
-            template="pitch.html",
-            title=words("pitch.title"),
-            description=words("pitch.description"),
-            tab="strategy",
-            data={
-                "pitch": strategy.pitch,
-                "responsible": _responsible(book)[0],
-                "objectives": _business(book),
-            },
-        )
 
 
 def _responsible(book: Handbook) -> tuple[Any, Any]:
@@ -96,32 +79,3 @@ def _questions(book: Handbook, words: Words) -> Page:
         data={"rows": rows},
         entries=tuple(Entry(question, words(f"questions.{question}.short")) for question, _, _ in rows),
     )
-
-
-def _steps(book: Handbook, words: Words) -> Page:
-    strategy, channels = book.policy.strategy, book.policy.channels.channels
-    used = [channel for channel in channels if channel.status in ("open", "paused", "planned")]
-    return Page(
-        address=addresses.STEPS,
-        template="steps.html",
-        title=words("steps.title"),
-        description=words("steps.description"),
-        tab="strategy",
-        data={
-            "objectives": [o for o in strategy.objectives if o.kind == "channel"] or strategy.objectives,
-            "audiences": [a for a in book.policy.roles.audiences if a.groundswell],
-            "used": used,
-            "refused": [channel for channel in channels if channel.status == "not-used"],
-            "devices": sorted({device for channel in used for device in channel.devices}),
-            "concept": strategy.concept,
-            "adjustments": sorted(strategy.adjustments, key=lambda each: each.date, reverse=True),
-        },
-        entries=(
-            *(Entry(step, words(f"steps.{step}.title")) for step in _STEPS),
-            *([Entry("adjustments", words("steps.adjustments"))] if strategy.adjustments else []),
-        ),
-    )
-
-
-def _business(book: Handbook) -> list[Any]:
-    return [objective for objective in book.policy.strategy.objectives if objective.kind == "business"]

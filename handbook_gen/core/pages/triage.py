@@ -23,6 +23,8 @@ class Answer:
     """An answer to the question of a step, and where it leads: another step, or somebody."""
 
     label: str
+    mark: str
+    """The same in one word, for the drawing."""
     to: Item
     number: int | None
 
@@ -56,6 +58,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         title=words("triage.title"),
         description=words("triage.description"),
         tab="webcare",
+        wide=True,
         data={"views": views, "drawing": _drawing(book, views, words)},
         entries=(
             Entry(
@@ -104,39 +107,38 @@ def _view(book: Handbook, step: Step, numbers: Mapping[str, int], words: Words) 
 
 
 def _answers(book: Handbook, step: Step, numbers: Mapping[str, int], words: Words) -> Iterator[Answer]:
-    given = [(words(f"triage.answer.{name}"), getattr(step, name)) for name in _ANSWERS]
-    given += [(words.known(f"goal.{route.goal}"), route.to) for route in step.route]
-    given.append((words("triage.answer.else"), step.else_))
-    for label, target in given:
+    given = [
+        (words(f"triage.answer.{name}"), words(f"triage.mark.{name}"), getattr(step, name))
+        for name in _ANSWERS
+    ]
+    goals = [(words.known(f"goal.{route.goal}"), route.to) for route in step.route]
+    given += [(goal, goal, to) for goal, to in goals]
+    given.append((words("triage.answer.else"), words("triage.mark.else"), step.else_))
+    for label, mark, target in given:
         to = book.get("step", target) or book.role(target)
         if to:
-            yield Answer(label, to, numbers.get(target or ""))
+            yield Answer(label, mark, to, numbers.get(target or ""))
 
 
 def _drawing(book: Handbook, views: Sequence[StepView], words: Words) -> Drawing:
-    """Draw the steps, and whom they end at."""
-    nodes = {
-        view.step.id: Node(view.step.id, f"{view.number}. {view.title}", _kind(view.step), f"#{view.step.id}")
-        for view in views
-    }
-    edges = []
+    """Draw the steps, and after each whom it ends at: a box of its own, so that no arrow crosses the page."""
+    nodes = {v.step.id: Node(v.step.id, f"{v.number}. {v.title}", _kind(v), f"#{v.step.id}") for v in views}
+    marks: dict[tuple[str, str], list[str]] = {}
     for view in views:
-        edges += [
-            Edge(view.step.id, _end(nodes, book, answer.to, words), answer.label) for answer in view.answers
-        ]
-        if view.level:
-            edges.append(Edge(view.step.id, _end(nodes, book, view.level, words)))
+        ends = [(answer.to, answer.mark) for answer in view.answers]
+        ends += [(view.level, "")] if view.level else []
+        for item, mark in ends:
+            identity = str(getattr(item, "id", ""))
+            if item.noun != "step":
+                address = addresses.address(book, item.noun, identity)
+                identity = f"{view.step.id} {identity}"
+                nodes[identity] = Node(identity, named(item, words), item.noun, address)
+            marks.setdefault((view.step.id, identity), []).append(mark)
+    edges = [Edge(start, end, ", ".join(filter(None, said))) for (start, end), said in marks.items()]
     return drawing(nodes.values(), edges)
 
 
-def _kind(step: Step) -> str:
-    return "leave" if step.log and not step.reply else "do" if step.do else "ask"
-
-
-def _end(nodes: dict[str, Node], book: Handbook, item: Item, words: Words) -> str:
-    """Give the box of a step, of a role or of a level, and make it where it is not there yet."""
-    identity = str(getattr(item, "id", ""))
-    if item.noun != "step":
-        address = addresses.address(book, item.noun, identity)
-        nodes.setdefault(identity, Node(identity, named(item, words), item.noun, address))
-    return identity
+def _kind(view: StepView) -> str:
+    if view.answers:
+        return "ask"
+    return "do" if view.owner and (view.reply or view.level or not view.step.log) else "leave"

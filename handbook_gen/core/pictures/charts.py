@@ -130,7 +130,7 @@ def bars(rungs: Sequence[tuple[str, int]]) -> Ladder:
 
 
 _CELL: Final = 26
-_LABEL: Final = 190
+_LABEL: Final = 240
 
 
 def grid(

@@ -1,5 +1,6 @@
 """Boxes and arrows in pixels: trees and flows; where each stands comes from the layers."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,14 +9,18 @@ from typing import Final, Literal
 from handbook_gen.core.pictures.layered import Chain, Place, arranged
 from handbook_gen.core.pictures.lettering import LEADING, wrapped
 
-_WIDTH: Final = 168
-_PADDING: Final = 12
+_WIDTH: Final = 156
+_PADDING: Final = 10
 _RISE: Final = 58
 """Between layers, with room for the word beside an arrow."""
 _REACH: Final = 84
 """The same from left to right, where words lie along the arrow."""
 _MARGIN: Final = 8
+_WORD: Final = 130
+"""How wide the words beside an arrow may be."""
 _MOST_LINES: Final = 4
+_CROWD: Final = 2
+"""How many arrows may leave a box before their words stand where they arrive."""
 
 Direction = Literal["down", "right"]
 Point = tuple[float, float]
@@ -60,12 +65,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An arrow as an SVG path, and where its word stands."""
+    """An arrow as an SVG path, and where its words stand."""
 
     path: str
-    label: str
-    x: float
-    y: float
+    label: tuple[tuple[float, float, str], ...]
+    """Each line of its words with its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,17 @@ def drawing(nodes: Iterable[Node], edges: Iterable[Edge], direction: Direction =
     layers, chains = arranged([*places.values()], [(edge.start, edge.end) for edge in known])
     bands = _bands(layers, _RISE if direction == "down" else _REACH)
     drawn = tuple(_box(boxes[key], places[key], lines[key], bands, direction) for key in boxes)
-    leaving = _leaving(chains)
+    leaving, arriving = _docked(chains), _docked([chain[::-1] for chain in chains])
+    many = Counter(edge.start for edge in known)
     arrows = tuple(
-        _arrow(edge.label, chain, leaving[number], bands, direction)
+        _arrow(
+            edge.label,
+            chain,
+            (leaving[number], arriving[number]),
+            bands,
+            direction,
+            crowded=many[edge.start] > _CROWD,
+        )
         for number, (edge, chain) in enumerate(zip(known, chains, strict=True))
     )
     across = max((place.at + place.room / 2 for layer in layers for place in layer), default=0) + 2 * _MARGIN
@@ -113,18 +125,18 @@ def _bands(layers: Sequence[Sequence[Place]], rise: float) -> list[Point]:
     return bands
 
 
-def _leaving(chains: Sequence[Chain]) -> list[float]:
-    """Give where each arrow leaves its box: side by side, in the order of where they go."""
+def _docked(chains: Sequence[Chain]) -> list[float]:
+    """Give where each arrow meets the box that it comes to first: side by side, in the order they come in."""
     found = [0.0] * len(chains)
-    by_start: dict[str, list[int]] = {}
+    by_box: dict[str, list[int]] = {}
     for number, chain in enumerate(chains):
-        by_start.setdefault(chain[0].key, []).append(number)
-    for numbers in by_start.values():
+        by_box.setdefault(chain[0].key, []).append(number)
+    for numbers in by_box.values():
         numbers.sort(key=lambda number: chains[number][1].at)
-        start = chains[numbers[0]][0]
-        share = start.room / (len(numbers) + 1)
+        box = chains[numbers[0]][0]
+        share = box.room / (len(numbers) + 1)
         for position, number in enumerate(numbers, start=1):
-            found[number] = start.at - start.room / 2 + share * position
+            found[number] = box.at - box.room / 2 + share * position
     return found
 
 
@@ -139,21 +151,34 @@ def _box(node: Node, place: Place, lines: Sequence[str], bands: Sequence[Point],
     return Box(node, round(x, 1), round(y, 1), _WIDTH, height, tuple(zip(feet, lines, strict=True)))
 
 
-def _arrow(label: str, chain: Chain, leaving: float, bands: Sequence[Point], direction: Direction) -> Arrow:
+def _arrow(
+    label: str, chain: Chain, docks: Point, bands: Sequence[Point], direction: Direction, *, crowded: bool
+) -> Arrow:
     """Draw an arrow from box to box, straight past the boxes between; its word stands where it leaves."""
     first, last = chain[0], chain[-1]
     forward = last.layer >= first.layer
-    points: list[Point] = [(leaving, bands[first.layer][0] + (first.depth if forward else 0))]
+    points: list[Point] = [(docks[0], bands[first.layer][0] + (first.depth if forward else 0))]
     for place in chain[1:-1]:
         top, foot = bands[place.layer]
         points += [(place.at, top), (place.at, foot)][:: 1 if forward else -1]
-    points.append((last.at, bands[last.layer][0] + (0 if forward else last.depth)))
+    points.append((docks[1], bands[last.layer][0] + (0 if forward else last.depth)))
     points = [(across + _MARGIN, along) for across, along in points]
     if direction == "right":
         points = [(along, across) for across, along in points]
-    x, y = points[0]
-    beside = (x + 5, y + 17) if direction == "down" else (x + 8, y - 6)
-    return Arrow(_curve(points, direction), label, round(beside[0], 1), round(beside[1], 1))
+    words = wrapped(label, _WORD, 2) if label else ()
+    return Arrow(_curve(points, direction), _beside(points, words, direction, crowded=crowded))
+
+
+def _beside(
+    points: Sequence[Point], words: Sequence[str], direction: Direction, *, crowded: bool
+) -> tuple[tuple[float, float, str], ...]:
+    """Give where the words of an arrow stand: where it leaves, or where it arrives if many leave there."""
+    x, y = points[-1] if crowded else points[0]
+    if direction == "right":
+        x, y = x + 8, y - 6
+    else:
+        x, y = x + 5, y - 12 - (len(words) - 1) * LEADING if crowded else y + 17
+    return tuple((round(x, 1), round(y + i * LEADING, 1), word) for i, word in enumerate(words))
 
 
 def _curve(points: Sequence[Point], direction: Direction) -> str:

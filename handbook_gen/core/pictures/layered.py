@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-_GAP: Final = 22
+_GAP: Final = 18
 """Between the places of a layer, in pixels."""
 _LANE: Final = 26
 """What an arrow takes of a layer that it passes."""
-_SWEEPS: Final = 8
+_FAN: Final = 3
+"""How many ends of one box stand beside each other at most."""
+_SWEEPS: Final = 24
+_STRAIGHT: Final = 8
+"""How much more the parts of one arrow pull at each other than boxes do."""
 
 
 @dataclass(slots=True)
@@ -61,6 +65,15 @@ def _layers(keys: Sequence[str], arrows: Iterable[tuple[str, str]]) -> Mapping[s
         for other in after[key]:
             if (key, other) not in back:
                 layer[other] = max(layer[other], layer[key] + 1)
+    return _folded(layer, after)
+
+
+def _folded(layer: dict[str, int], after: Mapping[str, Sequence[str]]) -> Mapping[str, int]:
+    """Put the ends of a wide fan in rows below each other, so that a drawing fits a page."""
+    for others in after.values():
+        ends = [other for other in dict.fromkeys(others) if not after[other]]
+        for number, end in enumerate(ends if len(ends) > _FAN else ()):
+            layer[end] += number // _FAN
     return layer
 
 
@@ -128,18 +141,17 @@ def _spread(layers: Sequence[list[Place]], near: Mapping[str, list[Place]]) -> N
         _packed(layer, [0.0] * len(layer))
     for sweep in range(_SWEEPS):
         for layer in layers if sweep % 2 == 0 else layers[::-1]:
-            around = [near.get(place.key, ()) for place in layer]
-            _packed(
-                layer,
-                [
-                    sum(other.at for other in others) / len(others) if others else place.at
-                    for place, others in zip(layer, around, strict=True)
-                ],
-            )
+            _packed(layer, [_wish(place, near.get(place.key, ())) for place in layer])
     left = min((place.at - place.room / 2 for layer in layers for place in layer), default=0)
     for layer in layers:
         for place in layer:
             place.at -= left
+
+
+def _wish(place: Place, others: Iterable[Place]) -> float:
+    """Give the mean of its neighbours; an arrow follows itself first, so that long ones run straight."""
+    weighed = [(other.at, _STRAIGHT if place.depth == other.depth == 0 else 1) for other in others]
+    return sum(at * w for at, w in weighed) / sum(w for _, w in weighed) if weighed else place.at
 
 
 def _packed(layer: Sequence[Place], wishes: Sequence[float]) -> None:

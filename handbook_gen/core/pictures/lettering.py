@@ -14,9 +14,13 @@ _WIDE: Final = frozenset("mwMW@%&—")
 
 def width(text: str) -> float:
     """Estimate how wide a text is at most, in pixels."""
-    return SIZE * sum(
-        0.36 if c in _NARROW else 0.92 if c in _WIDE else 0.7 if c.isupper() else 0.58 for c in text
-    )
+    return SIZE * sum(_part(letter) for letter in text)
+
+
+def _part(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.4
+    return 1.0 if letter in _WIDE else 0.75 if letter.isupper() else 0.63
 
 
 def wrapped(text: str, room: float, most: int) -> tuple[str, ...]:
