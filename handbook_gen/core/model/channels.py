@@ -1,6 +1,6 @@
 """`channels.yml`: the register of channels, the ones we do not use among them."""
 
-from typing import ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from handbook_gen.core.model.handbook import Visibility
 from handbook_gen.core.model.types import (
@@ -19,6 +19,7 @@ from handbook_gen.core.model.types import (
     ServiceHours,
     TargetRef,
     Text,
+    Unit,
 )
 
 Authentication = Literal["security-key", "authenticator-app", "two-step-pin", "text-message", "none"]
@@ -43,8 +44,8 @@ class Custody(Item):
 class Rhythm(Item):
     """How often something is posted."""
 
-    at_least: Number | None = None
-    at_most: Number | None = None
+    at_least: Annotated[Number, Unit("posts")] | None = None
+    at_most: Annotated[Number, Unit("posts")] | None = None
     per: Literal["day", "week", "month", "year"] = "week"
 
 

@@ -1,6 +1,6 @@
 """`handbook.yml`: whose policy this is, in which languages, and the norms that hold for all of it."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from handbook_gen.core.model.types import (
     AnyRef,
@@ -20,6 +20,7 @@ from handbook_gen.core.model.types import (
     Span,
     Text,
     TimeZone,
+    Unit,
     Url,
 )
 
@@ -59,7 +60,7 @@ class Norms(Item):
     review_every: Span | None = None
     grace: Span | None = None
     """How long after its review date a text may wait."""
-    administrators: Number = 2
+    administrators: Annotated[Number, Unit("people")] = 2
     """How many people at the least hold the keys of a channel."""
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from handbook_gen.core.model.types import Item, LineValue, Ref, Terms, TextValue
+from handbook_gen.core.model.types import Form, Item, LineValue, Ref, Terms, TextValue, Unit
 
 Path = tuple[str | int, ...]
 Told = TextValue | LineValue
@@ -28,6 +28,10 @@ class Field:
     type: Any
     """A class, or a `Literal`."""
     ref: Ref | None = None
+    form: str = ""
+    """What a string in it means, such as `mail` or `date`; nothing for a text."""
+    unit: str = ""
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,11 @@ def fields(model: Any) -> tuple[Field, ...]:
     """List the fields of a class of the policy language, in the order they are declared."""
     if issubclass(model, BaseModel):
         return tuple(
-            _field(name, Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation)
+            _field(
+                name,
+                Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation,
+                required=info.is_required(),
+            )
             for name, info in model.model_fields.items()
         )
     return tuple(
@@ -142,19 +150,23 @@ def _has_parts(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Item)
 
 
-def _field(name: str, annotation: Any) -> Field:
-    kind, many, ref = _unwrapped(annotation)
-    return Field(name, name.rstrip("_"), many, kind, ref)
+def _field(name: str, annotation: Any, *, required: bool = False) -> Field:
+    kind, many, marks = _unwrapped(annotation)
+    ref = next((mark for mark in marks if isinstance(mark, Ref)), None)
+    form = next((mark.name for mark in marks if isinstance(mark, Form)), "")
+    unit = next((mark.name for mark in marks if isinstance(mark, Unit)), "")
+    return Field(name, name.rstrip("_"), many, kind, ref, form, unit, required)
 
 
-def _unwrapped(annotation: Any) -> tuple[Any, bool, Ref | None]:
+def _unwrapped(annotation: Any) -> tuple[Any, bool, tuple[Any, ...]]:
+    """Give what one value of a field is, whether it is a list, and our marks on it, outermost first."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        kind, many, ref = _unwrapped(arguments[0])
-        return kind, many, next((a for a in arguments[1:] if isinstance(a, Ref)), ref)
+        kind, many, marks = _unwrapped(arguments[0])
+        return kind, many, (*(a for a in arguments[1:] if isinstance(a, Ref | Form | Unit)), *marks)
     if origin in (Union, UnionType):
         return _unwrapped(next(a for a in arguments if a is not NoneType))
     if origin is tuple:
-        kind, _, ref = _unwrapped(arguments[0])
-        return kind, True, ref
-    return annotation, False, None
+        kind, _, marks = _unwrapped(arguments[0])
+        return kind, True, marks
+    return annotation, False, ()

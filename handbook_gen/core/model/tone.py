@@ -1,9 +1,20 @@
 """`tone.yml`: how we sound: traits, profiles per kind of channel, and words."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from handbook_gen.core.model.rules import Examples
-from handbook_gen.core.model.types import ChannelRef, Code, Id, Item, Line, Number, Terms, Text, TraitRef
+from handbook_gen.core.model.types import (
+    ChannelRef,
+    Code,
+    Id,
+    Item,
+    Line,
+    Number,
+    Terms,
+    Text,
+    TraitRef,
+    Unit,
+)
 
 WordStatus = Literal["prefer", "avoid", "banned", "careful", "required"]
 
@@ -31,7 +42,7 @@ class Profile(Item):
     traits: tuple[TraitRef, ...] = ()
     address: Literal["je", "u"] | None = None
     emoji: Literal["none", "sparing", "free"] | None = None
-    max_words_per_sentence: Number | None = None
+    max_words_per_sentence: Annotated[Number, Unit("words")] | None = None
 
 
 class Word(Item):

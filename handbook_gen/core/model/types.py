@@ -25,6 +25,20 @@ Language = Literal["nl", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Marks what a string means to a type, for whoever describes the language: `mail`, `date`, `hours`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Marks in what a number counts, such as `percent` or `people`."""
+
+    name: str
+
+
 def fault(kind: Kind, **facts: str) -> PydanticCustomError:
     """Make the error that the loader turns into a problem of `kind`."""
     return PydanticCustomError(kind.name, "", facts)
@@ -80,7 +94,7 @@ def _one_line(value: Any) -> Any:
     return text
 
 
-Plain = Annotated[str, BeforeValidator(_one_line)]
+Plain = Annotated[str, BeforeValidator(_one_line), Form("plain")]
 """One plain line that is the same in every language: a handle, a place, an address to chat."""
 
 
@@ -214,31 +228,46 @@ def _time_zone(text: str) -> str | None:
     return text if re.fullmatch(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}", text) else None
 
 
-Id = Annotated[str, BeforeValidator(_matching(r"[a-z0-9]+(-[a-z0-9]+)*", p.BAD_ID, variant="lower"))]
-Code = Annotated[str, BeforeValidator(_matching(r"[A-Z][A-Z0-9]*-[0-9]+", p.BAD_ID, variant="code"))]
+Id = Annotated[
+    str, BeforeValidator(_matching(r"[a-z0-9]+(-[a-z0-9]+)*", p.BAD_ID, variant="lower")), Form("id")
+]
+Code = Annotated[
+    str, BeforeValidator(_matching(r"[A-Z][A-Z0-9]*-[0-9]+", p.BAD_ID, variant="code")), Form("code")
+]
 Mail = Annotated[
     str,
     BeforeValidator(
         _matching(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", p.BAD_ADDRESS, variant="mail")
     ),
+    Form("mail"),
 ]
 Phone = Annotated[
-    str, BeforeValidator(_matching(r"\+?[0-9][0-9 ()./-]{1,24}", p.BAD_ADDRESS, variant="phone"))
+    str,
+    BeforeValidator(_matching(r"\+?[0-9][0-9 ()./-]{1,24}", p.BAD_ADDRESS, variant="phone")),
+    Form("phone"),
 ]
-Url = Annotated[str, BeforeValidator(_matching(r"https?://[^\s<>\"']+", p.BAD_ADDRESS, variant="url"))]
-Date = Annotated[date, BeforeValidator(_parsed(_date, p.BAD_DATE))]
-Span = Annotated[Duration, BeforeValidator(_parsed(times.duration, p.BAD_DURATION))]
-ServiceHours = Annotated[Hours, BeforeValidator(_parsed(times.hours, p.BAD_HOURS))]
-Number = Annotated[int, BeforeValidator(_parsed(_whole, p.BAD_NUMBER))]
-Percent = Annotated[int, BeforeValidator(_parsed(_percent, p.BAD_NUMBER, variant="percent"))]
-Quantity = Annotated[Decimal, BeforeValidator(_parsed(_quantity, p.BAD_NUMBER, variant="quantity"))]
+Url = Annotated[
+    str, BeforeValidator(_matching(r"https?://[^\s<>\"']+", p.BAD_ADDRESS, variant="url")), Form("url")
+]
+Date = Annotated[date, BeforeValidator(_parsed(_date, p.BAD_DATE)), Form("date")]
+Span = Annotated[Duration, BeforeValidator(_parsed(times.duration, p.BAD_DURATION)), Form("duration")]
+ServiceHours = Annotated[Hours, BeforeValidator(_parsed(times.hours, p.BAD_HOURS)), Form("hours")]
+Number = Annotated[int, BeforeValidator(_parsed(_whole, p.BAD_NUMBER)), Form("number")]
+Percent = Annotated[
+    int, BeforeValidator(_parsed(_percent, p.BAD_NUMBER, variant="percent")), Form("number"), Unit("percent")
+]
+Quantity = Annotated[
+    Decimal, BeforeValidator(_parsed(_quantity, p.BAD_NUMBER, variant="quantity")), Form("quantity")
+]
 """A measured amount, exact as it was written: 61, 4.3 or -2."""
-Colour = Annotated[str, BeforeValidator(_matching(r"#[0-9a-fA-F]{6}", p.BAD_COLOUR))]
-CheckCode = Annotated[str, BeforeValidator(_matching(r"HB[0-9]{3}", p.BAD_ID, variant="check"))]
-Flag = Annotated[bool, BeforeValidator(_parsed(_true_or_false, p.BAD_BOOLEAN))]
-Schema = Annotated[str, BeforeValidator(_parsed(_schema, p.UNSUPPORTED_SCHEMA))]
+Colour = Annotated[str, BeforeValidator(_matching(r"#[0-9a-fA-F]{6}", p.BAD_COLOUR)), Form("colour")]
+CheckCode = Annotated[
+    str, BeforeValidator(_matching(r"HB[0-9]{3}", p.BAD_ID, variant="check")), Form("check")
+]
+Flag = Annotated[bool, BeforeValidator(_parsed(_true_or_false, p.BAD_BOOLEAN)), Form("flag")]
+Schema = Annotated[str, BeforeValidator(_parsed(_schema, p.UNSUPPORTED_SCHEMA)), Form("number")]
 Languages = Annotated[tuple[Language, ...], AfterValidator(_distinct)]
-TimeZone = Annotated[str, BeforeValidator(_parsed(_time_zone, p.BAD_TIME_ZONE))]
+TimeZone = Annotated[str, BeforeValidator(_parsed(_time_zone, p.BAD_TIME_ZONE)), Form("time-zone")]
 
 
 @dataclass(frozen=True, slots=True)

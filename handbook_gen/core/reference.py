@@ -1,0 +1,157 @@
+"""The policy language as a page of Markdown, made from the models; what a field means comes from `locale/`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from handbook_gen.core.model import DOCUMENTS, TopicFile, shape
+from handbook_gen.core.model.types import Item, LineValue, Terms, TextValue
+from handbook_gen.core.words import Words
+
+FILES: Final[Mapping[str, type[Item]]] = {**DOCUMENTS, "rules/<topic>.yml": TopicFile}
+_LONGEST: Final = 70
+"""Characters of an example."""
+
+Names = Mapping[tuple[str, str], str]
+"""What is known of a field, by the name of its class and its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What stands beside each field: an example, and the demands that it answers."""
+
+    examples: Names = field(default_factory=dict)
+    demands: Names = field(default_factory=dict)
+
+
+def reference(words: Words, notes: Notes) -> str:
+    """Describe every field of every document, in the language of `words`."""
+    lines = [f"# {words('reference.title')}", "", words("reference.intro"), "", *_forms(words)]
+    for path, model in FILES.items():
+        lines += ["", f"## `{path}`", "", words(f"parts.{name(model)}"), *_table(model, words, notes)]
+        for part in _parts(model):
+            lines += ["", f"### {_heading(part, words)}", "", words(f"parts.{name(part)}")]
+            lines += _table(part, words, notes)
+    return "\n".join(lines) + "\n"
+
+
+def name(model: type) -> str:
+    """Give the name by which `locale/` knows a class: RuleException is `rule-exception`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", model.__name__).lower()
+
+
+def every_field() -> Iterator[tuple[str, shape.Field]]:
+    """Give the name of a class and a field, for every field of the language, once."""
+    for part in dict.fromkeys(part for model in FILES.values() for part in (model, *_parts(model))):
+        for each in shape.fields(part):
+            yield name(part), each
+
+
+def examples(model: type, value: Any, language: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Give an example of each field that some raw YAML uses."""
+    for each in shape.fields(model) if isinstance(value, dict) else ():
+        given = value.get(each.key)
+        if given is None:
+            continue
+        if _is_part(each.type):
+            for inner in given if isinstance(given, list) else [given]:
+                yield from examples(each.type, inner, language)
+        elif shown := _example(given, language):
+            yield (name(model), each.key), shown
+
+
+def _forms(words: Words) -> Iterator[str]:
+    yield f"## {words('reference.forms')}"
+    yield ""
+    yield f"| {words('reference.type')} | {words('reference.meaning')} |"
+    yield "|---|---|"
+    used = {_form(each) for _, each in every_field()} - {"choice", "part"}
+    for form in sorted(used, key=lambda form: words.alphabetical(words(f"forms.{form}.name"))):
+        yield f"| {words(f'forms.{form}.name')} | {words(f'forms.{form}.means')} |"
+
+
+def _table(model: type, words: Words, notes: Notes) -> Iterator[str]:
+    heads = [words(f"reference.{head}") for head in ("key", "meaning", "type", "unit", "example", "demand")]
+    yield ""
+    yield f"| {' | '.join(heads)} |"
+    yield "|---|---|---|---|---|---|"
+    for each in shape.fields(model):
+        here = (name(model), each.key)
+        mandatory = f" **{words('reference.required')}**" if each.required else ""
+        unit = words(f"units.{each.unit}") if each.unit else ""
+        example = f"`{shown}`" if (shown := notes.examples.get(here)) else ""
+        told = (
+            f"`{each.key}`",
+            words(f"fields.{here[0]}.{here[1]}") + mandatory,
+            _type(each, words),
+            unit,
+            example.replace("|", "\\|"),
+            notes.demands.get(here, ""),
+        )
+        yield f"| {' | '.join(told)} |"
+
+
+def _type(each: shape.Field, words: Words) -> str:
+    form = _form(each)
+    if form == "choice":
+        one = " · ".join(f"`{choice}`" for choice in shape.choices(each.type))
+    elif form == "part":
+        one = f"[{_heading(each.type, words)}](#{_anchor(_heading(each.type, words))})"
+    elif each.ref:
+        nouns = words("report.or").join(words(f"noun.{kind}") for kind in each.ref.kinds[:_MOST_NOUNS])
+        one = words("reference.id_of", nouns=nouns if len(each.ref.kinds) <= _MOST_NOUNS else "…")
+        one += "".join(f" · `{word}`" for word in each.ref.words)
+    else:
+        one = words(f"forms.{form}.name")
+    return words("reference.list_of", one=one) if each.many and form != "terms" else one
+
+
+_MOST_NOUNS: Final = 3
+_NAMES: Final = {TextValue: "text", LineValue: "line", Terms: "terms"}
+
+
+def _form(each: shape.Field) -> str:
+    """Name what a value is, as `locale/` knows it."""
+    if each.ref:
+        return "ref"
+    if _is_part(each.type):
+        return "part"
+    return "choice" if shape.choices(each.type) else _NAMES.get(each.type, each.form)
+
+
+def _is_part(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Item)
+
+
+def _parts(model: type[Item]) -> tuple[type[Item], ...]:
+    """Give every class below a document, in the order in which they are met."""
+    found: dict[type[Item], None] = {}
+    for each in shape.fields(model):
+        if _is_part(each.type) and each.type is not model:
+            found[each.type] = None
+            found.update(dict.fromkeys(_parts(each.type)))
+    return tuple(found)
+
+
+def _heading(part: type[Item], words: Words) -> str:
+    return words(f"part_names.{name(part)}")
+
+
+def _anchor(heading: str) -> str:
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+def _example(given: Any, language: str) -> str:
+    """Show a value as somebody would type it, on one line and not too long."""
+    if isinstance(given, list):
+        shown = [_example(each, language) for each in given]
+        return _short(f"[{', '.join(shown)}]") if all(shown) else ""
+    if isinstance(given, dict):
+        told = given.get(language) or next(iter(given.values()), "")
+        return _example(told, language)
+    return _short(" ".join(str(given).split()).replace("`", ""))
+
+
+def _short(shown: str) -> str:
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST].rsplit(' ', 1)[0]} …"
