@@ -82,17 +82,17 @@ def templates() -> Mapping[str, str]:
     return {name: text for name, text in _own("templates").items() if name.endswith(".html")}
 
 
-def words(language: Language) -> Words:
-    """Read what we say ourselves in one language."""
-    return Words(language, _table(language))
+def words(language: Language, *rooms: str) -> Words:
+    """Read what we say ourselves in one language; `rooms` are more files, such as `language`."""
+    return Words(language, _table(language, ("", "problems.", *(f"{room}." for room in rooms))))
 
 
 @cache
-def _table(language: Language) -> Mapping[str, Any]:
+def _table(language: Language, rooms: tuple[str, ...]) -> Mapping[str, Any]:
     texts = _own("locale")
     return {
         key: value
-        for name in (f"{language}.yml", f"problems.{language}.yml")
+        for name in (f"{room}{language}.yml" for room in rooms)
         for key, value in yaml.load(texts[name], _LOADER).items()  # noqa: S506  # our own, and still the safe one
     }
 

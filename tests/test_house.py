@@ -61,7 +61,7 @@ def test_every_kind_of_page_is_registered() -> None:
 
 
 def test_every_document_is_registered() -> None:
-    shared = {"book", "shape", "times", "types"}
+    shared = {"book", "refs", "shape", "times", "types"}
     registered = {model.__module__.rpartition(".")[2] for model in (*DOCUMENTS.values(), TopicFile)}
     assert registered == names("model") - shared
 

@@ -2,7 +2,7 @@
 
 import click
 
-from handbook_gen.cli import publish
+from handbook_gen.cli import publish, reference
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -13,3 +13,4 @@ def main() -> None:
 
 main.add_command(publish.build)
 main.add_command(publish.serve)
+main.add_command(reference.show)

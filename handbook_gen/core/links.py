@@ -11,9 +11,10 @@ from handbook_gen.core import problems as p
 from handbook_gen.core import text
 from handbook_gen.core.model import Item, Policy, shape
 from handbook_gen.core.model.book import MENTIONABLE, TERM, Handbook, Key
+from handbook_gen.core.model.channels import Platform
 from handbook_gen.core.model.roles import Audience, Role
 from handbook_gen.core.model.rules import Rule, Topic
-from handbook_gen.core.model.types import TextValue
+from handbook_gen.core.model.types import LineValue, TextValue
 from handbook_gen.core.problems import Finding, Spot
 
 # Whom `all` does not mean: who is no person inside.
@@ -84,7 +85,8 @@ def _index(policy: Policy) -> Mapping[Key, Item]:
     """Index every item by noun and id."""
     found: dict[Key, Item] = {(item.noun, getattr(item, "id", "")): item for item in entries(policy)}
     for channel in policy.channels.channels:
-        found.setdefault(("platform", channel.platform), channel)
+        name = LineValue(nl=channel.platform_name, en=channel.platform_name)
+        found.setdefault(("platform", channel.platform), Platform(id=channel.platform, name=name))
     return found
 
 

@@ -1,12 +1,14 @@
-"""The policy language as a page of Markdown, made from the models; what a field means comes from `locale/`."""
+"""The policy language as a page of Markdown, made from the models; what a field means is in `locale/`."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from handbook_gen.core.model import DOCUMENTS, TopicFile, shape
-from handbook_gen.core.model.types import Item, LineValue, Terms, TextValue
+from handbook_gen.core.loader import Sources
+from handbook_gen.core.model import DOCUMENTS, RULES_FOLDER, TopicFile, shape
+from handbook_gen.core.model.types import Item, Language, LineValue, TermsValue, TextValue
+from handbook_gen.core.reader import Value, read
 from handbook_gen.core.words import Words
 
 FILES: Final[Mapping[str, type[Item]]] = {**DOCUMENTS, "rules/<topic>.yml": TopicFile}
@@ -48,15 +50,25 @@ def every_field() -> Iterator[tuple[str, shape.Field]]:
             yield name(part), each
 
 
-def examples(model: type, value: Any, language: str) -> Iterator[tuple[tuple[str, str], str]]:
-    """Give an example of each field that some raw YAML uses."""
+def examples(policy: Sources, language: Language) -> Names:
+    """Take an example of each field from the first place in a policy that uses it."""
+    found: dict[tuple[str, str], str] = {}
+    for path in sorted(policy.files):
+        model = DOCUMENTS.get(path, TopicFile if path.startswith(RULES_FOLDER) else None)
+        if model:
+            for here, shown in _examples(model, read(path, policy.files[path]).value, language):
+                found.setdefault(here, shown)
+    return found
+
+
+def _examples(model: type, value: Value, language: Language) -> Iterator[tuple[tuple[str, str], str]]:
     for each in shape.fields(model) if isinstance(value, dict) else ():
-        given = value.get(each.key)
+        given = value.get(each.key) if isinstance(value, dict) else None
         if given is None:
             continue
         if _is_part(each.type):
             for inner in given if isinstance(given, list) else [given]:
-                yield from examples(each.type, inner, language)
+                yield from _examples(each.type, inner, language)
         elif shown := _example(given, language):
             yield (name(model), each.key), shown
 
@@ -108,7 +120,7 @@ def _type(each: shape.Field, words: Words) -> str:
 
 
 _MOST_NOUNS: Final = 3
-_NAMES: Final = {TextValue: "text", LineValue: "line", Terms: "terms"}
+_NAMES: Final = {TextValue: "text", LineValue: "line", TermsValue: "terms"}
 
 
 def _form(each: shape.Field) -> str:

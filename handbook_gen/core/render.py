@@ -1,6 +1,6 @@
 """Pages → HTML: autoescaped templates, policy text through one restricted Markdown; writes nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -47,29 +47,8 @@ class Renderer:
         self._env.globals.update(
             t=self._say, count=words.count, language=words.language, book=book, settings=book.policy.settings
         )
-        self._env.filters.update(
-            brief=self._brief,
-            call=lambda role: self._piece("call", role.id, role),
-            date=self._date,
-            duration=words.duration,
-            first_capital=lambda said: said[:1].upper() + said[1:],
-            hours=words.hours,
-            known=words.known,
-            line=self._line,
-            link=self._link,
-            links=lambda items: Markup(", ").join(map(self._link, items)),
-            mark=lambda modality: self._piece("mark", modality, modality),
-            name=self._name,
-            number=words.number,
-            permanent=self._permanent,
-            published=lambda rule: addresses.published(book, words.language, rule.id),
-            reach=lambda role: self._piece("reach", role.id, role),
-            rule_line=self._rule_line,
-            text=self._text,
-            title=lambda item: named(item, words),
-            unit=self._unit,
-            url=lambda address: address if address.startswith("#") else BASE + address,
-        )
+        self._env.filters.update(self._filters())
+        self._env.tests["told"] = lambda when: f"condition.{when}" in words.keys
 
     def page(self, page: Page, **more: Any) -> str:
         """Render the body of a page, with links relative to where it will stand."""
@@ -136,6 +115,33 @@ class Renderer:
         return (
             text.plain(self._block(told)) if isinstance(told, TextValue) else told.best(self.words.language)
         )
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        """Give what a template can do with a value."""
+        words = self.words
+        return {
+            "brief": self._brief,
+            "call": lambda role: self._piece("call", role.id, role),
+            "date": self._date,
+            "duration": words.duration,
+            "first_capital": lambda said: said[:1].upper() + said[1:],
+            "hours": words.hours,
+            "known": words.known,
+            "line": self._line,
+            "link": self._link,
+            "links": lambda items: Markup(", ").join(map(self._link, items)),
+            "mark": lambda modality: self._piece("mark", modality, modality),
+            "name": self._name,
+            "number": words.number,
+            "permanent": self._permanent,
+            "published": lambda rule: addresses.published(self.book, words.language, rule.id),
+            "reach": lambda role: self._piece("reach", role.id, role),
+            "rule_line": self._rule_line,
+            "text": self._text,
+            "title": lambda item: named(item, words),
+            "unit": self._unit,
+            "url": lambda address: address if address.startswith("#") else BASE + address,
+        }
 
     def _say(self, key: str, /, **facts: object) -> Markup:
         """Say one of our own sentences as HTML; those without facts are escaped once."""

@@ -1,7 +1,7 @@
 """What we say ourselves, in one language: sentences from `locale/`, dates, lengths of time, service hours."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -42,9 +42,9 @@ class Words:
         return self._sentences.get(key) or key.rpartition(".")[2].replace("-", " ")
 
     @property
-    def keys(self) -> frozenset[str]:
+    def keys(self) -> KeysView[str]:
         """Every key there is."""
-        return frozenset(self._sentences)
+        return self._sentences.keys()
 
     def count(self, key: str, number: int) -> str:
         """Say a number of things, one or other."""

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from handbook_gen.core.model.types import ActionRef, Id, Item, Line
+from handbook_gen.core.model.refs import ActionRef
+from handbook_gen.core.model.types import Id, Item, Line
 
 
 class Action(Item):

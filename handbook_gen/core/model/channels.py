@@ -3,8 +3,8 @@
 from typing import Annotated, ClassVar, Final, Literal
 
 from handbook_gen.core.model.handbook import Visibility
+from handbook_gen.core.model.refs import AudienceRef, ObjectiveRef, ProfileRef, RoleRef, TargetRef
 from handbook_gen.core.model.types import (
-    AudienceRef,
     Date,
     Flag,
     Id,
@@ -12,12 +12,8 @@ from handbook_gen.core.model.types import (
     Language,
     Line,
     Number,
-    ObjectiveRef,
     Plain,
-    ProfileRef,
-    RoleRef,
     ServiceHours,
-    TargetRef,
     Text,
     Unit,
 )
@@ -28,6 +24,11 @@ ChannelStatus = Literal["planned", "open", "paused", "retired", "not-used"]
 
 # How platforms write their own names, where a capital is not enough.
 _PLATFORMS: Final = {"linkedin": "LinkedIn", "tiktok": "TikTok", "whatsapp": "WhatsApp", "youtube": "YouTube"}
+
+
+def platform_name(platform: str) -> str:
+    """Give the name of a platform as it is written."""
+    return _PLATFORMS.get(platform, platform.replace("-", " ").capitalize())
 
 
 class Custody(Item):
@@ -65,6 +66,15 @@ class Replies(Item):
     target: TargetRef | None = None
 
 
+class Platform(Item):
+    """Where a channel lives, and where a rule may hold without a channel of ours; made by the linker."""
+
+    noun: ClassVar[str] = "platform"
+
+    id: Id
+    name: Line
+
+
 class Channel(Item):
     """An account, a page, a network or a group chat."""
 
@@ -100,7 +110,7 @@ class Channel(Item):
     @property
     def platform_name(self) -> str:
         """The name of the platform, as it is written."""
-        return _PLATFORMS.get(self.platform, self.platform.replace("-", " ").capitalize())
+        return platform_name(self.platform)
 
     def called(self, language: Language) -> str:
         """Give the name that tells it apart: an account is called @voorbeeld on several platforms."""

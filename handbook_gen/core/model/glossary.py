@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from handbook_gen.core.model.types import Id, Item, Line, Terms, Text
+from handbook_gen.core.model.types import Id, Item, Line, Terms, TermsValue, Text
 
 
 class Term(Item):
@@ -13,7 +13,7 @@ class Term(Item):
     id: Id
     name: Line
     text: Text
-    synonyms: Terms = Terms()
+    synonyms: Terms = TermsValue()
 
 
 class GlossaryFile(Item):

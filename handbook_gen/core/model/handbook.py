@@ -2,9 +2,8 @@
 
 from typing import Annotated, ClassVar, Literal
 
+from handbook_gen.core.model.refs import AnyRef, AudienceRef, RoleRef
 from handbook_gen.core.model.types import (
-    AnyRef,
-    AudienceRef,
     CheckCode,
     Colour,
     Date,
@@ -15,7 +14,6 @@ from handbook_gen.core.model.types import (
     Mail,
     Number,
     Plain,
-    RoleRef,
     Schema,
     Span,
     Text,
@@ -68,7 +66,9 @@ class Edition(Item):
     """Who may see what."""
 
     id: Id
+    name: Line | None = None
     shows: tuple[Visibility, ...]
+    from_: Date | None = None
 
 
 class Look(Item):

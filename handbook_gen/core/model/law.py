@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from handbook_gen.core.model.types import Date, Id, Item, LawRef, Line, Plain, RoleRef
+from handbook_gen.core.model.refs import LawRef, RoleRef
+from handbook_gen.core.model.types import Date, Id, Item, Line, Plain
 
 
 class Law(Item):

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from handbook_gen.core.model.types import Date, Item, Mail, Phone, Plain, RoleRef
+from handbook_gen.core.model.refs import RoleRef
+from handbook_gen.core.model.types import Date, Item, Mail, Phone, Plain
 
 
 class Person(Item):

@@ -3,6 +3,7 @@
 from typing import ClassVar, Literal
 
 from handbook_gen.core.model.handbook import Visibility
+from handbook_gen.core.model.refs import RoleRef
 from handbook_gen.core.model.types import (
     Date,
     Flag,
@@ -13,7 +14,6 @@ from handbook_gen.core.model.types import (
     Percent,
     Phone,
     Plain,
-    RoleRef,
     ServiceHours,
     Text,
 )
@@ -27,6 +27,7 @@ RoleKind = Literal[
     "agency",
     "volunteer",
     "works-council",
+    "office-holder",
     "employer",
     "public",
     "body",

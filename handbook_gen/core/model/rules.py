@@ -3,24 +3,16 @@
 from typing import ClassVar, Final, Literal, get_args
 
 from handbook_gen.core.model.handbook import Touches, Visibility
-from handbook_gen.core.model.types import (
+from handbook_gen.core.model.refs import (
     ActionRef,
     AudienceRef,
     ChannelRef,
-    Code,
-    Date,
-    Id,
-    Item,
     LawRef,
     LevelRef,
-    Line,
     RoleRef,
     RuleRef,
-    Span,
-    Terms,
-    Text,
-    Url,
 )
+from handbook_gen.core.model.types import Code, Date, Id, Item, Line, Span, Terms, TermsValue, Text, Url
 
 Modality = Literal["must", "must-not", "should", "should-not", "may"]
 MODALITIES: Final[tuple[Modality, ...]] = get_args(Modality)
@@ -117,7 +109,7 @@ class Rule(Item):
     basis: Basis | None = None
     law: tuple[LawRef, ...] = ()
     references: tuple[Reference, ...] = ()
-    keywords: Terms = Terms()
+    keywords: Terms = TermsValue()
     """How people look for it."""
     visibility: Visibility = "internal"
     status: Status = "active"

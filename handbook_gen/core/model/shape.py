@@ -12,7 +12,8 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from handbook_gen.core.model.types import Form, Item, LineValue, Ref, Terms, TextValue, Unit
+from handbook_gen.core.model.refs import Ref
+from handbook_gen.core.model.types import Form, Item, LineValue, TermsValue, TextValue, Unit
 
 Path = tuple[str | int, ...]
 Told = TextValue | LineValue
@@ -64,7 +65,7 @@ def fields(model: Any) -> tuple[Field, ...]:
             for name, info in model.model_fields.items()
         )
     return tuple(
-        Field(name, name, many=model is Terms, type=str)
+        Field(name, name, many=model is TermsValue, type=str)
         for name in getattr(model, "__dataclass_fields__", ())
     )
 

@@ -2,21 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from handbook_gen.core.model.types import (
-    ChannelRef,
-    Date,
-    Flag,
-    Id,
-    Item,
-    Line,
-    ObjectiveRef,
-    Plain,
-    Quantity,
-    RoleRef,
-    RuleRef,
-    Span,
-    Text,
-)
+from handbook_gen.core.model.refs import ChannelRef, ObjectiveRef, RoleRef, RuleRef
+from handbook_gen.core.model.types import Date, Flag, Id, Item, Line, Plain, Quantity, Span, Text
 
 Return = Literal["low", "healthy", "high"]
 Cost = Literal["low", "reasonable", "high"]

@@ -2,19 +2,9 @@
 
 from typing import Annotated, ClassVar, Literal
 
+from handbook_gen.core.model.refs import ChannelRef, TraitRef
 from handbook_gen.core.model.rules import Examples
-from handbook_gen.core.model.types import (
-    ChannelRef,
-    Code,
-    Id,
-    Item,
-    Line,
-    Number,
-    Terms,
-    Text,
-    TraitRef,
-    Unit,
-)
+from handbook_gen.core.model.types import Code, Id, Item, Line, Number, Terms, Text, Unit
 
 WordStatus = Literal["prefer", "avoid", "banned", "careful", "required"]
 

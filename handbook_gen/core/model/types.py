@@ -150,7 +150,7 @@ Line = Annotated[LineValue, BeforeValidator(_by_language)]
 
 
 @pydantic.dataclasses.dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
-class Terms:
+class TermsValue:
     """Words or phrases per language, such as keywords and synonyms."""
 
     nl: tuple[Plain, ...] = ()
@@ -159,6 +159,14 @@ class Terms:
     def said(self, language: Language) -> tuple[str, ...]:
         """Give the words in `language`."""
         return self.nl if language == "nl" else self.en
+
+
+def _words_by_language(value: Any, info: ValidationInfo) -> Any:
+    """Read a plain list as words in the source language."""
+    return {(info.context or {}).get("source", LANGUAGES[0]): value} if isinstance(value, list) else value
+
+
+Terms = Annotated[TermsValue, BeforeValidator(_words_by_language)]
 
 
 def _matching(pattern: str, kind: Kind, **facts: str) -> Callable[[Any], str]:
@@ -268,37 +276,3 @@ Flag = Annotated[bool, BeforeValidator(_parsed(_true_or_false, p.BAD_BOOLEAN)), 
 Schema = Annotated[str, BeforeValidator(_parsed(_schema, p.UNSUPPORTED_SCHEMA)), Form("number")]
 Languages = Annotated[tuple[Language, ...], AfterValidator(_distinct)]
 TimeZone = Annotated[str, BeforeValidator(_parsed(_time_zone, p.BAD_TIME_ZONE)), Form("time-zone")]
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Marks a field that cites something by id: of which kinds, and which words stand beside the ids."""
-
-    kinds: tuple[str, ...]
-    words: tuple[str, ...] = ()
-
-
-RoleRef = Annotated[str, Ref(("role",))]
-AudienceRef = Annotated[str, Ref(("audience", "role"), words=("all",))]
-ChannelRef = Annotated[str, Ref(("channel", "platform"), words=("all",))]
-RuleRef = Annotated[str, Ref(("rule",))]
-ActionRef = Annotated[str, Ref(("action",))]
-LawRef = Annotated[str, Ref(("law",))]
-LevelRef = Annotated[str, Ref(("level",))]
-TargetRef = Annotated[str, Ref(("target",))]
-TraitRef = Annotated[str, Ref(("trait",))]
-ProfileRef = Annotated[str, Ref(("profile",))]
-StepRef = Annotated[str, Ref(("step",))]
-RouteRef = Annotated[str, Ref(("role", "step"))]
-ReplyRef = Annotated[str, Ref(("reply",))]
-ObjectiveRef = Annotated[str, Ref(("objective",))]
-AnyRef = Annotated[
-    str,
-    Ref(
-        (
-            *("rule", "role", "audience", "channel", "topic", "word", "level", "step", "reply"),
-            *("target", "objective", "means", "promise", "ambassador", "question", "law", "term"),
-        )
-    ),
-]
-"""What a waiver is about."""

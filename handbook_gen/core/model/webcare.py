@@ -3,24 +3,8 @@
 from typing import ClassVar, Literal
 
 from handbook_gen.core.model.handbook import Visibility
-from handbook_gen.core.model.types import (
-    Date,
-    Flag,
-    Id,
-    Item,
-    LevelRef,
-    Line,
-    Phone,
-    ProfileRef,
-    ReplyRef,
-    RoleRef,
-    RouteRef,
-    RuleRef,
-    ServiceHours,
-    Span,
-    StepRef,
-    Text,
-)
+from handbook_gen.core.model.refs import LevelRef, ProfileRef, ReplyRef, RoleRef, RouteRef, RuleRef, StepRef
+from handbook_gen.core.model.types import Date, Flag, Id, Item, Line, Phone, ServiceHours, Span, Text
 
 
 class Target(Item):

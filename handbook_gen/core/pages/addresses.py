@@ -40,7 +40,6 @@ _PAGES: Final = {"topic": "topics/{}/", "role": "roles/{}/"}
 _ANCHORS: Final = {
     "audience": ROLES,
     "channel": CHANNELS,
-    "platform": CHANNELS,
     "level": ESCALATION,
     "step": TRIAGE,
     "reply": REPLIES,
@@ -62,6 +61,8 @@ def address(book: Handbook, noun: str, identity: str) -> str:
     """Give the address of an item, relative to the root of a version."""
     if noun == "rule":
         return f"{_PAGES['topic'].format(book.topic_of[identity])}#{identity}"
+    if noun == "platform":
+        return CHANNELS
     if noun in _PAGES:
         return _PAGES[noun].format(identity)
     return f"{_ANCHORS[noun]}#{identity}"

@@ -26,6 +26,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         "approvals": [(each, book.role(each.by)) for each in settings.approvals],
         "acknowledgement": [(each, groups(book, (each.audience,))) for each in settings.acknowledgement],
         "training": [(each, groups(book, (each.audience,))) for each in settings.training],
+        "editions": list(settings.editions),
         "waivers": [(each, _about(book, each.about), book.role(each.owner)) for each in settings.waivers],
     }
     shown = {part: rows for part, rows in parts.items() if rows}

@@ -53,8 +53,8 @@ def _sides(book: Handbook, words: Words) -> Iterator[Page]:
             yield Page(
                 address=address,
                 template=f"{side}.html",
-                title=words(f"{side}.title"),
-                description=words(f"{side}.description"),
+                title=words(f"sides.{side}.title"),
+                description=words(f"sides.{side}.description"),
                 tab="rules",
                 data={
                     "groups": by_topic(book, first, words),

@@ -117,9 +117,9 @@ def groups(book: Handbook, ids: tuple[str, ...]) -> tuple[Item, ...]:
     return tuple(item for item in found if isinstance(item, Audience | Role))
 
 
-def channels(book: Handbook, ids: tuple[str, ...]) -> tuple[Channel, ...]:
-    """Give the channels that ids or platforms stand for; nothing for `all`."""
-    return tuple(channel for i in ids if (channel := _channel(book, i)))
+def channels(book: Handbook, ids: tuple[str, ...]) -> tuple[Item, ...]:
+    """Give the channels and platforms that ids stand for; nothing for `all`."""
+    return tuple(item for i in ids if (item := book.get("channel", i) or book.get("platform", i)))
 
 
 def named(item: Item, words: Words) -> str:
@@ -133,11 +133,6 @@ def named(item: Item, words: Words) -> str:
         if isinstance(told, TextValue):
             return text.plain(text.html(told.best(words.language), escape)).partition("\n")[0]
     return str(getattr(item, "id", ""))
-
-
-def _channel(book: Handbook, identity: str) -> Channel | None:
-    item = book.get("channel", identity) or book.get("platform", identity)
-    return item if isinstance(item, Channel) else None
 
 
 def _exception(book: Handbook, exception: RuleException) -> ExceptionView:

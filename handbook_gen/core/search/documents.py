@@ -1,12 +1,16 @@
 """One search document per page, rule, channel, level, word and term, with the words that people look for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from handbook_gen.core.model import shape
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.rules import Rule
+from handbook_gen.core.model.strategy import Answer
 from handbook_gen.core.model.types import Item, LineValue, TextValue
 from handbook_gen.core.pages import Page, addresses
+from handbook_gen.core.pages.views import named
 from handbook_gen.core.words import Words
 
 Say = Callable[[TextValue | LineValue | None], str]
@@ -26,10 +30,37 @@ class Document:
 
 def documents(book: Handbook, pages: tuple[Page, ...], words: Words, say: Say) -> tuple[Document, ...]:
     """Make the documents of a handbook in one language."""
-    whole = tuple(Document(page.address, page.title, page.description) for page in pages)
+    around = _around(book, say)
+    whole = tuple(
+        Document(page.address, page.title, _joined([page.description, *around.get(page.address, ())]))
+        for page in pages
+    )
     rules = tuple(_rule(book, rule, words, say) for rule in book.published)
     gone = tuple(_gone(book, rule, words, say) for rule in book.gone)
     return whole + rules + gone + tuple(_others(book, words, say))
+
+
+# Where the texts of a document stand that belong to no item of their own.
+_AROUND: Final[Mapping[tuple[str, str], str]] = {
+    ("webcare", "crisis"): addresses.CRISIS,
+    ("webcare", "house_rules"): addresses.HOUSE_RULES,
+    ("strategy", "placement"): addresses.STRATEGY,
+    ("strategy", "concept"): addresses.STRATEGY,
+    ("strategy", "pitch"): addresses.PITCH,
+    ("strategy", "adjustments"): addresses.STEPS,
+    ("settings", "decisions"): addresses.DECISIONS,
+    ("settings", "acknowledgement"): addresses.DECISIONS,
+    ("settings", "training"): addresses.DECISIONS,
+}
+
+
+def _around(book: Handbook, say: Say) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for item, said in book.sayings:
+        address = _AROUND.get((item.noun, str(said.path[0])))
+        if address:
+            found.setdefault(address, []).append(say(said.text))
+    return found
 
 
 def _rule(book: Handbook, rule: Rule, words: Words, say: Say) -> Document:
@@ -61,6 +92,7 @@ def _others(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
     for level in book.policy.webcare.escalation:
         told = [say(level.when), say(level.decides), _name(book.role(level.owner), say)]
         yield Document(_address(book, level), say(level.name), _joined(told))
+    yield from _named(book, words, say)
     for trait in book.policy.tone.traits:
         told = [say(trait.text), *map(say, trait.do + trait.dont)]
         yield Document(_address(book, trait), say(trait.name), _joined(told))
@@ -72,6 +104,17 @@ def _others(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
     for term in book.policy.glossary.terms:
         told = [say(term.text), *term.synonyms.said(language)]
         yield Document(_address(book, term), say(term.name), _joined(told))
+
+
+def _named(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
+    """Make a document of each item whose page holds many: steps, reply texts, goals and the like."""
+    webcare, strategy = book.policy.webcare, book.policy.strategy
+    steps = webcare.triage.steps if webcare.triage else ()
+    items = (*steps, *webcare.replies, *strategy.readiness, *strategy.objectives, *strategy.means)
+    for item in (*items, *strategy.promises, *strategy.ambassadors):
+        told = [say(each.text) for each in shape.walk(item) if isinstance(each, shape.Saying)]
+        title = words(f"questions.{item.id}.title") if isinstance(item, Answer) else named(item, words)
+        yield Document(_address(book, item), title, _joined(told))
 
 
 def _address(book: Handbook, item: Item) -> str:

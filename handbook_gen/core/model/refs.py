@@ -1,0 +1,38 @@
+"""Fields that cite something by its id; whether it exists is the linker's business."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field that cites something by id: of which kinds, and which words stand beside the ids."""
+
+    kinds: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+RoleRef = Annotated[str, Ref(("role",))]
+AudienceRef = Annotated[str, Ref(("audience", "role"), words=("all",))]
+ChannelRef = Annotated[str, Ref(("channel", "platform"), words=("all",))]
+RuleRef = Annotated[str, Ref(("rule",))]
+ActionRef = Annotated[str, Ref(("action",))]
+LawRef = Annotated[str, Ref(("law",))]
+LevelRef = Annotated[str, Ref(("level",))]
+TargetRef = Annotated[str, Ref(("target",))]
+TraitRef = Annotated[str, Ref(("trait",))]
+ProfileRef = Annotated[str, Ref(("profile",))]
+StepRef = Annotated[str, Ref(("step",))]
+RouteRef = Annotated[str, Ref(("role", "step"))]
+ReplyRef = Annotated[str, Ref(("reply",))]
+ObjectiveRef = Annotated[str, Ref(("objective",))]
+AnyRef = Annotated[
+    str,
+    Ref(
+        (
+            *("rule", "role", "audience", "channel", "topic", "word", "level", "step", "reply"),
+            *("target", "objective", "means", "promise", "ambassador", "question", "law", "term"),
+        )
+    ),
+]
+"""What a waiver is about."""
