@@ -10,7 +10,7 @@ PIP = $(IN)/python -m pip --quiet --disable-pip-version-check
 # Material prints a page about MkDocs 2 at every start.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve site test browser lint format bench screenshots lock clean FORCE
+.PHONY: help serve site test browser lint format bench screenshots reference lock clean FORCE
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ screenshots: browser ## make the README's pictures again, from the real site
 COMPILE = .venv/lock/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --annotation-style line --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' --output-file
+
+reference: .venv/.test ## describe the policy language in docs/, from the models
+	$(IN)/python -m tests.reference
 
 lock: ## renew the pinned versions in requirements/
 	$(PYTHON) -m venv --clear .venv/lock

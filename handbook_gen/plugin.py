@@ -25,6 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from handbook_gen import sources
 from handbook_gen.core import content, pipeline
 from handbook_gen.core.loader import Sources
+from handbook_gen.core.look import style
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.types import Language
 from handbook_gen.core.pages import Entry, Page, navigation
@@ -146,6 +147,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         day = words.date(self.job.day)
         env.globals["handbook"] = {
             "about": words("about.title"),
+            "look": style(self.edition.renderer.book.policy.settings.look),
             "informs": words("site.informs"),
             "not_found_title": words("site.not_found_title"),
             "not_found_text": words("site.not_found_text"),
@@ -200,6 +202,9 @@ def _set_up(config: MkDocsConfig, edition: pipeline.Edition) -> None:
     config.site_name = str(escape(words("site.name", organisation=name)))
     config.site_description = str(escape(words("start.description", organisation=name)))
     config.theme["language"] = words.language
+    look = book.policy.settings.look
+    if look and look.logo:
+        config.theme["logo"] = look.logo
     # After the organisation's own folder, before the theme's: its parts win over ours, ours over the theme's.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
     config.extra_css.insert(0, "assets/handbook.css")

@@ -147,6 +147,8 @@ EMPTY_LIST: Final = Kind("HB038", "empty-list")
 REPEATED: Final = Kind("HB039", "repeated")
 TEXT_TOO_LONG: Final = Kind("HB040", "text-too-long")
 BAD_COLOUR: Final = Kind("HB041", "bad-colour")
+BAD_TYPEFACE: Final = Kind("HB042", "bad-typeface")
+BAD_PICTURE: Final = Kind("HB043", "bad-picture")
 
 # HB1nn: identity and references.
 DANGLING_REFERENCE: Final = Kind("HB101", "dangling-reference")

@@ -30,9 +30,13 @@ class Notes:
 def reference(words: Words, notes: Notes) -> str:
     """Describe every field of every document, in the language of `words`."""
     lines = [f"# {words('reference.title')}", "", words("reference.intro"), "", *_forms(words)]
+    told: set[type] = set()
     for path, model in FILES.items():
         lines += ["", f"## `{path}`", "", words(f"parts.{name(model)}"), *_table(model, words, notes)]
         for part in _parts(model):
+            if part in told:
+                continue
+            told.add(part)
             lines += ["", f"### {_heading(part, words)}", "", words(f"parts.{name(part)}")]
             lines += _table(part, words, notes)
     return "\n".join(lines) + "\n"
@@ -48,6 +52,11 @@ def every_field() -> Iterator[tuple[str, shape.Field]]:
     for part in dict.fromkeys(part for model in FILES.values() for part in (model, *_parts(model))):
         for each in shape.fields(part):
             yield name(part), each
+
+
+def is_part(each: shape.Field) -> bool:
+    """Tell whether a field holds a section with fields of its own."""
+    return isinstance(each.type, type) and issubclass(each.type, Item)
 
 
 def examples(policy: Sources, language: Language) -> Names:
@@ -66,7 +75,7 @@ def _examples(model: type, value: Value, language: Language) -> Iterator[tuple[t
         given = value.get(each.key) if isinstance(value, dict) else None
         if given is None:
             continue
-        if _is_part(each.type):
+        if is_part(each):
             for inner in given if isinstance(given, list) else [given]:
                 yield from _examples(each.type, inner, language)
         elif shown := _example(given, language):
@@ -127,20 +136,16 @@ def _form(each: shape.Field) -> str:
     """Name what a value is, as `locale/` knows it."""
     if each.ref:
         return "ref"
-    if _is_part(each.type):
+    if is_part(each):
         return "part"
     return "choice" if shape.choices(each.type) else _NAMES.get(each.type, each.form)
-
-
-def _is_part(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Item)
 
 
 def _parts(model: type[Item]) -> tuple[type[Item], ...]:
     """Give every class below a document, in the order in which they are met."""
     found: dict[type[Item], None] = {}
     for each in shape.fields(model):
-        if _is_part(each.type) and each.type is not model:
+        if is_part(each) and each.type is not model:
             found[each.type] = None
             found.update(dict.fromkeys(_parts(each.type)))
     return tuple(found)

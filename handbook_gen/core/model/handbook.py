@@ -13,11 +13,14 @@ from handbook_gen.core.model.types import (
     Line,
     Mail,
     Number,
+    OpenWord,
+    Picture,
     Plain,
     Schema,
     Span,
     Text,
     TimeZone,
+    Typeface,
     Unit,
     Url,
 )
@@ -74,9 +77,9 @@ class Edition(Item):
 class Look(Item):
     """What the site borrows from the house style; more belongs in `overrides/`."""
 
-    logo: Plain | None = None
+    logo: Picture | None = None
     colour: Colour | None = None
-    typeface: Plain | None = None
+    typeface: Typeface | None = None
 
 
 class Approval(Item):
@@ -84,7 +87,7 @@ class Approval(Item):
 
     when: tuple[Literal[Effect, Touches], ...]
     by: RoleRef
-    decision: Id
+    decision: OpenWord
 
 
 class Acknowledgement(Item):
@@ -100,7 +103,7 @@ class Training(Item):
     """What an audience learns, and before what."""
 
     audience: AudienceRef
-    before: Id | None = None
+    before: OpenWord | None = None
     subject: Text
 
 

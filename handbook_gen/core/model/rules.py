@@ -12,7 +12,19 @@ from handbook_gen.core.model.refs import (
     RoleRef,
     RuleRef,
 )
-from handbook_gen.core.model.types import Code, Date, Id, Item, Line, Span, Terms, TermsValue, Text, Url
+from handbook_gen.core.model.types import (
+    Code,
+    Date,
+    Id,
+    Item,
+    Line,
+    OpenWord,
+    Span,
+    Terms,
+    TermsValue,
+    Text,
+    Url,
+)
 
 Modality = Literal["must", "must-not", "should", "should-not", "may"]
 MODALITIES: Final[tuple[Modality, ...]] = get_args(Modality)
@@ -37,7 +49,7 @@ class Topic(Item):
 class Condition(Item):
     """When a rule applies, if not always."""
 
-    when: Id
+    when: OpenWord
     note: Text | None = None
 
 

@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from handbook_gen.core.model.refs import ChannelRef, ObjectiveRef, RoleRef, RuleRef
-from handbook_gen.core.model.types import Date, Flag, Id, Item, Line, Plain, Quantity, Span, Text
+from handbook_gen.core.model.types import Date, Flag, Id, Item, Line, OpenWord, Plain, Quantity, Span, Text
 
 Return = Literal["low", "healthy", "high"]
 Cost = Literal["low", "reasonable", "high"]
@@ -15,7 +15,7 @@ ObjectiveKind = Literal["business", "marketing", "communication", "channel"]
 class Place(Item):
     """A place in the organisation where social media can live, and what it brings, costs and risks there."""
 
-    where: Id
+    where: OpenWord
     return_: Return | None = None
     cost: Cost | None = None
     image_risk: Risk | None = None
@@ -25,7 +25,7 @@ class Place(Item):
 class GoalOwner(Item):
     """Who owns social media for one kind of goal: there is no single right owner."""
 
-    goal: Id
+    goal: OpenWord
     owner: RoleRef | None = None
 
 
@@ -92,7 +92,7 @@ class Means(Item):
 
     id: Id
     objective: ObjectiveRef | None = None
-    kind: Id
+    kind: OpenWord
     name: Line | None = None
     chosen: Flag = False
     because: Text | None = None
@@ -132,7 +132,7 @@ class Promise(Item):
 
     id: Id
     text: Text
-    source: Id | None = None
+    source: OpenWord | None = None
     behaviours: tuple[Behaviour, ...] = ()
 
 

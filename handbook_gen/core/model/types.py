@@ -239,6 +239,10 @@ def _time_zone(text: str) -> str | None:
 Id = Annotated[
     str, BeforeValidator(_matching(r"[a-z0-9]+(-[a-z0-9]+)*", p.BAD_ID, variant="lower")), Form("id")
 ]
+OpenWord = Annotated[
+    str, BeforeValidator(_matching(r"[a-z0-9]+(-[a-z0-9]+)*", p.BAD_ID, variant="lower")), Form("word")
+]
+"""A word that an organisation may choose; those in `locale/` are shown in the reader's language."""
 Code = Annotated[
     str, BeforeValidator(_matching(r"[A-Z][A-Z0-9]*-[0-9]+", p.BAD_ID, variant="code")), Form("code")
 ]
@@ -269,6 +273,14 @@ Quantity = Annotated[
 ]
 """A measured amount, exact as it was written: 61, 4.3 or -2."""
 Colour = Annotated[str, BeforeValidator(_matching(r"#[0-9a-fA-F]{6}", p.BAD_COLOUR)), Form("colour")]
+Typeface = Annotated[
+    str, BeforeValidator(_matching(r"[A-Za-z0-9][A-Za-z0-9 -]{0,59}", p.BAD_TYPEFACE)), Form("typeface")
+]
+Picture = Annotated[
+    str,
+    BeforeValidator(_matching(r"[A-Za-z0-9_-][A-Za-z0-9_./-]*\.(svg|png|jpg|webp)", p.BAD_PICTURE)),
+    Form("picture"),
+]
 CheckCode = Annotated[
     str, BeforeValidator(_matching(r"HB[0-9]{3}", p.BAD_ID, variant="check")), Form("check")
 ]

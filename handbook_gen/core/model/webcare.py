@@ -4,7 +4,18 @@ from typing import ClassVar, Literal
 
 from handbook_gen.core.model.handbook import Visibility
 from handbook_gen.core.model.refs import LevelRef, ProfileRef, ReplyRef, RoleRef, RouteRef, RuleRef, StepRef
-from handbook_gen.core.model.types import Date, Flag, Id, Item, Line, Phone, ServiceHours, Span, Text
+from handbook_gen.core.model.types import (
+    Date,
+    Flag,
+    Id,
+    Item,
+    Line,
+    OpenWord,
+    Phone,
+    ServiceHours,
+    Span,
+    Text,
+)
 
 
 class Target(Item):
@@ -42,7 +53,7 @@ class Level(Item):
 class Route(Item):
     """To whom a message goes that serves a certain kind of goal."""
 
-    goal: Id
+    goal: OpenWord
     to: RouteRef
 
 
@@ -83,7 +94,7 @@ class GoingDark(Item):
     """Falling silent in a crisis: who decides, what stops in which order, when it starts again."""
 
     decides: RoleRef | None = None
-    order: tuple[Id, ...] = ()
+    order: tuple[OpenWord, ...] = ()
     restart: Text | None = None
 
 
@@ -104,7 +115,7 @@ class HijackedAccount(Item):
 class SensitivePeriod(Item):
     """A time in which other rules weigh, such as the weeks before an election."""
 
-    kind: Id
+    kind: OpenWord
     name: Line | None = None
     from_: Date | None = None
     until: Date | None = None

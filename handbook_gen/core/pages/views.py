@@ -50,6 +50,7 @@ class RuleView:
     replaces: tuple[Rule, ...]
     law: tuple[Law, ...]
     escalation: Level | None
+    basis_law: Law | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class TopicGroup:
 def view(book: Handbook, rule: Rule) -> RuleView:
     """Resolve what a rule cites."""
     level = book.get("level", rule.escalation)
+    basis = book.get("law", rule.basis.law if rule.basis else None)
     return RuleView(
         rule=rule,
         topic=book.topics[book.topic_of[rule.id]],
@@ -89,6 +91,7 @@ def view(book: Handbook, rule: Rule) -> RuleView:
         replaces=_shown(book, rule.replaces),
         law=tuple(item for i in rule.law if isinstance(item := book.get("law", i), Law)),
         escalation=level if isinstance(level, Level) else None,
+        basis_law=basis if isinstance(basis, Law) else None,
     )
 
 
