@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from handbook_gen.core import text
@@ -25,6 +26,22 @@ _TO: Final = "\x05"
 _TITLE: Final = "\x06"
 
 
+class _Compiled(BytecodeCache):
+    """Keeps what templates were compiled to, for every renderer of this process; keyed by their text."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED: Final = _Compiled()
+
+
 class Renderer:
     """Renders the pages of one handbook in one language; each text and rule line is rendered once."""
 
@@ -39,6 +56,7 @@ class Renderer:
         self._pieces: dict[tuple[str, str], Markup] = {}
         self._env = Environment(
             loader=DictLoader(dict(templates)),
+            bytecode_cache=_COMPILED,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -29,6 +29,7 @@ BUILDS = {
 }
 MOST_PAGES = 500  # as in stages.py, which is too large to import here
 SAVES = 5
+COLD = 5
 _MEGABYTE = 1e6 if sys.platform == "darwin" else 1e3
 """How many of the units of ru_maxrss make one: a Mac counts bytes, others kilobytes."""
 
@@ -84,7 +85,10 @@ def main() -> None:
             _tell(f"{rules} rules")
             sizes.append(_measured(rules, Path(folder) / str(rules), quick=options.quick))
             shutil.rmtree(Path(folder) / str(rules))
-    print("\n".join([*_machine(before), "", *_times(sizes), "", *_saves(sizes), "", *_targets(sizes)]))
+        _tell("the model policy")
+        model = [*_kinds(), "", *_cold(Path(folder) / "model", 1 if options.quick else COLD)]
+    tables = (_machine(before), _times(sizes), _saves(sizes), _targets(sizes), model)
+    print("\n\n".join("\n".join(table) for table in tables))
 
 
 def _options() -> argparse.Namespace:
@@ -191,6 +195,32 @@ def _profile(rules: int, folder: Path) -> None:
     kept.parent.mkdir(exist_ok=True)
     shutil.copy(folder / "build.prof", kept)
     _tell(f"The whole of it: {kept}")
+
+
+def _kinds() -> Iterator[str]:
+    """Tell what a page of each kind takes to render, in the model policy cut to 70 rules."""
+    said = _run("pages by kind", [sys.executable, "-m", "tests.bench.model"]).said
+    rows = sorted((line.split() for line in said.splitlines()), key=lambda row: -float(row[2]))
+    return _table(("kind of page, at 70 rules", "pages in two languages", "ms a page"), rows)
+
+
+def _cold(folder: Path, times: int) -> Iterator[str]:
+    """Build the whole model policy in both languages from nothing: no cache, no site, imports included."""
+    runs = []
+    for _ in range(times):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        for part in ("policies", "content", "overrides"):
+            shutil.copytree(ROOT / part, folder / part)
+        command = [sys.executable, "-m", "handbook_gen", "build", "--project", str(folder)]
+        runs.append(_run("model policy, cold", command))
+    wall = statistics.median(run.wall for run in runs)
+    cpu = statistics.median(run.cpu for run in runs)
+    seen = f"{min(run.wall for run in runs):.2f}–{max(run.wall for run in runs):.2f}"
+    row = (f"{wall:.2f}", seen, f"{cpu:.2f}", "< 5 s", _reached(wall < 5))
+    heads = ("the model policy, both languages, cold: seconds", "from–to", "processor", "towards", "reached")
+    return _table(heads, [row])
 
 
 def _machine(load_before: float) -> Iterator[str]:
