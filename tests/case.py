@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -195,6 +196,8 @@ def _shown(value: Any) -> str:  # noqa: PLR0911  # one for each kind of value
     match value:
         case bool():
             return "true" if value else "false"
+        case Decimal():
+            return f"number {value}"
         case int():
             return f"number {value}"
         case date():

@@ -153,12 +153,12 @@ def test_a_reply_text_is_copied_whole_and_it_says_so(context: BrowserContext, la
 
     expect(page.locator("#hb-said")).not_to_be_empty()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.split() == page.locator("#tpl-holding-text").inner_text().split()
+    assert copied.split() == page.locator("#_tpl-holding-text").inner_text().split()
 
 
 def test_without_javascript_there_is_no_button_that_does_nothing(browser: Browser, address: str) -> None:
     with browser.new_context(base_url=address, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto("/nl/draft/webcare/replies/")
-        expect(page.locator("#tpl-holding-text")).to_be_visible()
+        expect(page.locator("#_tpl-holding-text")).to_be_visible()
         expect(page.locator(".hb-copy").first).to_be_hidden()

@@ -12,6 +12,7 @@ from handbook_gen.core import text
 from handbook_gen.core.model import Item, Policy, shape
 from handbook_gen.core.model.book import MENTIONABLE, TERM, Handbook, Key
 from handbook_gen.core.model.channels import Platform
+from handbook_gen.core.model.refs import ANY
 from handbook_gen.core.model.roles import Audience, Role
 from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.types import LineValue, TextValue
@@ -203,7 +204,7 @@ def _followed(book: Handbook, item: Item, cited: shape.Citation, findings: list[
             known = [identity for noun, identity in book.items if noun in cited.ref.kinds]
             near = p.nearest(cited.target, [*known, *cited.ref.words])
         facts = {"id": cited.target, "wanted": nouns, **near}
-        variant = "near" if near else ""
+        variant = "-".join(["anything"] * (cited.ref.kinds == ANY) + ["near"] * bool(near))
         findings.append(Finding(p.DANGLING_REFERENCE, spot(item, *cited.path), facts, variant))
 
 

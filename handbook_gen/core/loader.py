@@ -57,7 +57,10 @@ class Loaded:
     def place(self, spot: Spot) -> Place:
         """Tell where a spot of the policy stands."""
         path, start = self._origins.get((spot.noun, spot.id), (_SETTINGS, ()))
-        return self.files[path].document.at((*start, *spot.path)) if path in self.files else Place(path)
+        if path not in self.files:
+            return Place(path)
+        file = self.files[path]
+        return file.document.at((*start, *spot.path) if start else file.written(spot.path))
 
     def knows(self, wanted: Iterable[str], target: str) -> bool:
         """Tell whether an id may exist although it was not loaded: its item or its file could not be read."""

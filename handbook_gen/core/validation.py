@@ -42,6 +42,21 @@ class File:
     """Noun, id and path of each item in it, also of those that are at fault."""
     lost: frozenset[str]
     """The nouns of items that may stand in what could not be read."""
+    left_out: frozenset[Path]
+    """What was at fault, and is not in the item."""
+
+    def written(self, path: Path) -> Path:
+        """Give a path in the item as it is in the file, where what was left out still counts."""
+        found: Path = ()
+        for step in path:
+            if isinstance(step, int):
+                gone = sorted(
+                    cut[-1] for cut in self.left_out if cut[:-1] == found and isinstance(cut[-1], int)
+                )
+                for index in gone:
+                    step += index <= step  # noqa: PLW2901  # each that is gone moves those behind it
+            found = (*found, step)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +74,13 @@ def understand(shown: str, data: bytes, model: type[Item], source: str) -> File:
     """Read and validate one file; `source` is the language of a text that does not say its own."""
     document = read(shown, data)
     value: Any = {} if document.value is None and not document.incomplete else document.value
-    item, told = _validated(document, value, model, {"source": source})
+    item, told, left_out = _validated(document, value, model, {"source": source})
     return File(
         document=replace(document, value=None),
         item=item,
         problems=(*document.problems, *told),
         declared=tuple(_declared(model, value)),
+        left_out=left_out,
         lost=nouns(model) if document.incomplete or item is None else frozenset(_lost(model, value)),
     )
 
@@ -76,10 +92,13 @@ def nouns(model: type[Item]) -> frozenset[str]:
 
 def _validated(
     document: Document, value: Any, model: type[Item], context: Mapping[str, str]
-) -> tuple[Item | None, Iterable[Problem]]:
-    """Validate a whole document; where items are at fault, tell all of it and validate again without them."""
+) -> tuple[Item | None, Iterable[Problem], frozenset[Path]]:
+    """Validate a whole document; where items are at fault, tell all of it and validate again without them.
+
+    Give what came of it, the problems, and what was left out.
+    """
     try:
-        return model.model_validate(value, context=dict(context)), ()
+        return model.model_validate(value, context=dict(context)), (), frozenset()
     except ValidationError as error:
         every = [
             _Fault(e["type"], tuple(e["loc"]), e.get("ctx") or {}, e["input"])
@@ -92,12 +111,14 @@ def _validated(
     if left := len(faults[MAX_PROBLEMS:]):
         told.append(Problem(p.MORE_PROBLEMS, Place(document.path), {"count": str(left)}))
     if len(every) > _MOST_FAULTS:
-        return None, told
-    try:
-        rest = _without(value, {_cut(fault.loc) for fault in every})
-        return model.model_validate(rest, context=dict(context)), told
-    except ValidationError:
-        return None, told
+        return None, told, frozenset()
+    for cut in (_smallest, _section):  # a section may need what was at fault in it
+        paths = frozenset(cut(fault.loc) for fault in every)
+        try:
+            return model.model_validate(_without(value, paths), context=dict(context)), told, paths
+        except ValidationError:
+            continue
+    return None, told, frozenset()
 
 
 def _own(document: Document, faults: Iterable[_Fault]) -> Iterator[_Fault]:
@@ -121,12 +142,20 @@ def _last(document: Document, loc: Path) -> bool:
     return False
 
 
-def _cut(loc: Path) -> Path:
+def _smallest(loc: Path) -> Path:
     """Give the smallest thing that can be left out: an item of a list, or else a field of a section."""
     match loc:
         case (str(), str(), int(), *_):
             return loc[:3]
     return loc[:2]
+
+
+def _section(loc: Path) -> Path:
+    """Give an item of a list, or else a whole section."""
+    match loc:
+        case (str(), int(), *_):
+            return loc[:2]
+    return loc[:1]
 
 
 def _without(value: Any, paths: Collection[Path], here: Path = ()) -> Any:
@@ -186,6 +215,17 @@ def _lost(model: type[Item], value: Any) -> Iterator[str]:
         items = inner if isinstance(inner, list) else [inner]
         if not all(isinstance(each, dict) and isinstance(each.get("id"), str) for each in items):
             yield known.type.noun
+    firsts = {way[0].key: way for way in shape.homes(model)}
+    for key, given in value.items() if isinstance(value, dict) else ():
+        way = firsts.get(key)
+        if way and len(way) > 1 and not isinstance(given, dict | None):
+            yield way[-1].type.noun
+        if near := not _is_key(model, key) and p.nearest(str(key), firsts):
+            yield firsts[near["near"]][-1].type.noun
+
+
+def _is_key(model: type[Item], key: str) -> bool:
+    return any(known.key == key for known in shape.fields(model))
 
 
 def _values(model: type[Item], value: Any) -> Iterator[tuple[Path, shape.Field, Any]]:

@@ -1,7 +1,7 @@
 """Fields that cite something by its id; whether it exists is the linker's business."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,9 @@ StepRef = Annotated[str, Ref(("step",))]
 RouteRef = Annotated[str, Ref(("role", "step"))]
 ReplyRef = Annotated[str, Ref(("reply",))]
 ObjectiveRef = Annotated[str, Ref(("objective",))]
-AnyRef = Annotated[
-    str,
-    Ref(
-        (
-            *("rule", "role", "audience", "channel", "topic", "word", "level", "step", "reply"),
-            *("target", "objective", "means", "promise", "ambassador", "question", "law", "term"),
-        )
-    ),
-]
+ANY: Final = (
+    *("rule", "role", "audience", "channel", "topic", "word", "level", "step", "reply"),
+    *("target", "objective", "means", "promise", "ambassador", "question", "law", "term"),
+)
+AnyRef = Annotated[str, Ref(ANY)]
 """What a waiver is about."""

@@ -52,11 +52,15 @@ class Item(BaseModel):
         extra="forbid",
         use_attribute_docstrings=True,
         alias_generator=lambda name: name.rstrip("_"),  # `from_` and `for_` are words of Python
-        validate_by_name=True,
     )
 
     noun: ClassVar[str] = ""
     """What an item with an id is called where it is cited; nothing for a part of an item."""
+
+    @property
+    def says(self) -> bool:
+        """Tell whether there is anything in it for a reader."""
+        return any(value.says if isinstance(value, Item) else value for value in self.__dict__.values())
 
     @model_validator(mode="before")
     @classmethod
@@ -211,7 +215,7 @@ def _percent(text: str) -> int | None:
 
 
 def _quantity(text: str) -> Decimal | None:
-    return Decimal(text) if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,4})?", text) else None
+    return Decimal(text) if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,2})?", text) else None
 
 
 def _true_or_false(text: str) -> bool | None:

@@ -49,8 +49,8 @@ _ANCHORS: Final = {
     "means": MEANS,
     "promise": PROMISES,
     "ambassador": AMBASSADORS,
-    "trait": TONE,
-    "profile": TONE,
+    "trait": f"{TONE}#trait-",
+    "profile": f"{TONE}#profile-",
     "word": TONE,
     "term": GLOSSARY,
     "law": LAW,
@@ -65,7 +65,8 @@ def address(book: Handbook, noun: str, identity: str) -> str:
         return CHANNELS
     if noun in _PAGES:
         return _PAGES[noun].format(identity)
-    return f"{_ANCHORS[noun]}#{identity}"
+    place = _ANCHORS[noun]
+    return f"{place}{identity}" if "#" in place else f"{place}#{identity}"
 
 
 def permanent(identity: str) -> str:

@@ -29,7 +29,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         data={"groups": shown},
         entries=tuple(
             Entry(
-                f"status-{status}",
+                f"_{status}",
                 words(f"channel.status.{status}.title"),
                 tuple(Entry(card["channel"].id, card["channel"].called(words.language)) for card in cards),
             )

@@ -13,14 +13,15 @@ from handbook_gen.core.words import Words
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
     """Make the page of the crisis plan."""
     crisis = book.policy.webcare.crisis
-    if not crisis or not crisis.model_fields_set:
+    if not crisis or not crisis.says:
         return
+    periods = _periods(book, crisis)
     parts = {
         "levels": bool(book.policy.webcare.escalation),
         "going-dark": crisis.going_dark,
         "spokesperson": crisis.spokesperson,
         "hijacked": crisis.hijacked_account,
-        "periods": crisis.sensitive_periods,
+        "periods": periods,
         "after": crisis.after_action or crisis.last_exercise or crisis.review_by,
     }
     yield Page(
@@ -33,7 +34,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             "crisis": crisis,
             "levels": _levels(book),
             **_who(book, crisis),
-            "periods": _periods(book, crisis),
+            "periods": periods,
         },
         entries=tuple(Entry(part, words(f"crisis.{part}.title")) for part, there in parts.items() if there),
     )

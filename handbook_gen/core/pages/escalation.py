@@ -27,7 +27,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         data={
             "levels": [_level(book, level) for level in levels],
             "drawing": drawing(boxes, arrows, "right") if arrows else None,
-            "crisis": bool(book.policy.webcare.crisis),
+            "crisis": bool((crisis := book.policy.webcare.crisis) and crisis.says),
         },
         entries=tuple(Entry(level.id, level.name.best(words.language)) for level in levels),
     )

@@ -16,6 +16,8 @@ from handbook_gen.core.pictures import Chart, Edge, Node, chart, drawing
 from handbook_gen.core.words import Words
 
 _KINDS: Final = ("business", "marketing", "communication", "channel")
+_DEEPEST: Final = 20
+"""How deep the list of the tree goes; what hangs deeper starts a list of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             wide=True,
             data={"views": views, "drawing": drawing(boxes, arrows, "right"), "tree": _tree(objectives)},
             entries=(
-                Entry("tree", words("goals.tree")),
+                Entry("_tree", words("goals.tree")),
                 *(Entry(view.objective.id, named(view.objective, words)) for view in views),
             ),
         )
@@ -90,9 +92,10 @@ def _tree(objectives: tuple[Objective, ...]) -> list[Branch]:
             children.setdefault(o.parent, []).append(o)
     hung: set[str] = set()
 
-    def branch(o: Objective) -> Branch:
+    def branch(o: Objective, depth: int = 1) -> Branch:
         hung.add(o.id)
-        return o, [branch(child) for child in children.get(o.id, ()) if child.id not in hung]
+        below = children.get(o.id, ()) if depth < _DEEPEST else ()
+        return o, [branch(child, depth + 1) for child in below if child.id not in hung]
 
     roots = [branch(o) for o in objectives if o.parent not in by_id]
     return roots + [branch(o) for o in objectives if o.id not in hung]
@@ -127,7 +130,7 @@ def _means(book: Handbook, words: Words) -> Page:
         description=words("means.description"),
         tab="strategy",
         data={"parts": [(part, rows) for part, rows in parts if rows]},
-        entries=tuple(Entry(part, words(f"means.{part}")) for part, rows in parts if rows),
+        entries=tuple(Entry(f"_{part}", words(f"means.{part}")) for part, rows in parts if rows),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.refs import ANY
 from handbook_gen.core.model.roles import Role
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
@@ -40,12 +41,12 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             data={"parts": shown},
             entries=tuple(Entry(part, words(f"decisions.{part}")) for part in shown),
         )
-    if book.published:
+    if any(book.rules_for(role.id) for role in book.policy.roles.roles):
         yield _coverage(book, words)
 
 
 def _about(book: Handbook, identity: str | None) -> Any:
-    return book.get(book.nouns.get(identity or "", ""), identity)
+    return next((item for noun in ANY if identity and (item := book.get(noun, identity))), None)
 
 
 def _coverage(book: Handbook, words: Words) -> Page:

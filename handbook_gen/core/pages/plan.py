@@ -14,7 +14,7 @@ _STEPS: Final = ("objectives", "audiences", "channels", "devices", "concept", "w
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
     """Make the step plan and the pitch."""
     strategy = book.policy.strategy
-    if strategy.objectives:
+    if strategy.objectives or strategy.adjustments:
         yield _steps(book, words)
     if strategy.pitch:
         final = strategy.final_responsibility
@@ -45,6 +45,8 @@ def _steps(book: Handbook, words: Words) -> Page:
             "objectives": [o for o in strategy.objectives if o.kind == "channel"] or strategy.objectives,
             "audiences": [a for a in book.policy.roles.audiences if a.groundswell],
             "used": used,
+            "measured": bool(strategy.objectives),
+            "rhythms": [channel for channel in used if channel.rhythm],
             "refused": [channel for channel in channels if channel.status == "not-used"],
             "devices": sorted({device for channel in used for device in channel.devices}),
             "concept": strategy.concept,

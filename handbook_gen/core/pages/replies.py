@@ -17,7 +17,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         yield _texts(book, words)
     if webcare.targets:
         yield _times(book, words)
-    if webcare.house_rules and webcare.house_rules.model_fields_set:
+    if webcare.house_rules and webcare.house_rules.says:
         yield Page(
             address=addresses.HOUSE_RULES,
             template="house-rules.html",

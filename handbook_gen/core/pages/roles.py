@@ -50,14 +50,7 @@ def _role(book: Handbook, role: Role, words: Words) -> Page:
         data={
             "role": role,
             "sections": sections,
-            "facts": bool(
-                role.contact
-                or role.includes
-                or role.stand_in
-                or role.responsible
-                or role.competence
-                or book.holders(role.id)
-            ),
+            "reachable": bool(role.contact or book.holders(role.id)),
             "answers_for": answers_for,
             "decided": decided,
             "counts": [(m, n) for m in MODALITIES if (n := sum(rule.modality == m for rule in mine))],

@@ -60,7 +60,8 @@ def _overview(book: Handbook, strategy: StrategyFile) -> dict[str, Any]:
 
 def _places(placement: Placement) -> list[tuple[Place, bool]]:
     """Give every place that was weighed, the chosen one first."""
-    return [(placement, True), *((place, False) for place in placement.alternatives)]
+    others = {place.where: place for place in placement.alternatives if place.where != placement.where}
+    return [(placement, True), *((place, False) for place in others.values())]
 
 
 def _questions(book: Handbook, words: Words) -> Page:

@@ -14,7 +14,7 @@ _STATUSES: Final = ("prefer", "required", "avoid", "banned", "careful")
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
     """Make the page of the tone of voice."""
     tone = book.policy.tone
-    if not tone.traits and not tone.vocabulary:
+    if not (tone.traits or tone.profiles or tone.vocabulary):
         return
     vocabulary = [(status, [w for w in tone.vocabulary if w.status == status]) for status in _STATUSES]
     traits = {trait.id: trait for trait in tone.traits}
@@ -37,5 +37,5 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             ],
             "vocabulary": [(status, entries) for status, entries in vocabulary if entries],
         },
-        entries=tuple(Entry(part, words(f"tone.{part}")) for part, there in parts if there),
+        entries=tuple(Entry(f"_{part}", words(f"tone.{part}")) for part, there in parts if there),
     )

@@ -62,11 +62,11 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         data={"views": views, "drawing": _drawing(book, views, words)},
         entries=(
             Entry(
-                "steps",
+                "_steps",
                 words("triage.steps"),
                 tuple(Entry(v.step.id, f"{v.number}. {v.title}") for v in views),
             ),
-            Entry("drawing", words("triage.drawing")),
+            Entry("_drawing", words("triage.drawing")),
         ),
     )
 

@@ -110,9 +110,15 @@ def chart(
     ends = (0, -1) if len(line) > 1 else (0,)
     way: tuple[Point, ...] = ()
     if target is not None and deadline is not None:
-        way = (at(first, measured[0][1] if baseline is None else baseline), at(last, target))
-    values = tuple((*line[end], measured[end][1]) for end in ends)
+        way = (at(first, measured[0][1] if baseline is None else baseline), at(max(deadline, first), target))
+    values = tuple((_inside(line[end][0], measured[end][1]), line[end][1], measured[end][1]) for end in ends)
     return Chart(wide, high, line, values, way, high - _INSET / 2)
+
+
+def _inside(x: float, amount: Decimal) -> float:
+    """Move the middle of an amount so far that all of it lies inside the chart."""
+    half = width(f"{amount:,}") / 2
+    return round(min(max(x, half), _CHART[0] - half), 1)
 
 
 _RUNG: Final = 26

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from handbook_gen.core.pictures.layered import Chain, Place, arranged
-from handbook_gen.core.pictures.lettering import LEADING, wrapped
+from handbook_gen.core.pictures.lettering import LEADING, width, wrapped
 
 _WIDTH: Final = 156
 _PADDING: Final = 10
@@ -106,8 +106,9 @@ def drawing(nodes: Iterable[Node], edges: Iterable[Edge], direction: Direction =
     )
     across = max((place.at + place.room / 2 for layer in layers for place in layer), default=0) + 2 * _MARGIN
     along = bands[-1][1] + _MARGIN
-    width, height = (across, along) if direction == "down" else (along, across)
-    return Drawing(round(width, 1), round(height, 1), drawn, arrows)
+    wide, high = (across, along) if direction == "down" else (along, across)
+    words = (x + width(line) + _MARGIN for arrow in arrows for x, _, line in arrow.label)
+    return Drawing(round(max(wide, *words, 0), 1), round(high, 1), drawn, arrows)
 
 
 def _place(key: str, lines: int, direction: Direction) -> Place:
@@ -157,7 +158,10 @@ def _arrow(
     """Draw an arrow from box to box, straight past the boxes between; its word stands where it leaves."""
     first, last = chain[0], chain[-1]
     forward = last.layer >= first.layer
-    points: list[Point] = [(docks[0], bands[first.layer][0] + (first.depth if forward else 0))]
+    top, foot = bands[first.layer]
+    points: list[Point] = [(docks[0], top + (first.depth if forward else 0))]
+    if forward and first.depth < foot - top:
+        points.append((docks[0], foot))  # past taller boxes beside it
     for place in chain[1:-1]:
         top, foot = bands[place.layer]
         points += [(place.at, top), (place.at, foot)][:: 1 if forward else -1]
@@ -166,18 +170,19 @@ def _arrow(
     if direction == "right":
         points = [(along, across) for across, along in points]
     words = wrapped(label, _WORD, 2) if label else ()
-    return Arrow(_curve(points, direction), _beside(points, words, direction, crowded=crowded))
+    dock = points[-1] if crowded else points[0]
+    return Arrow(_curve(points, direction), _beside(dock, words, direction, beyond=forward != crowded))
 
 
 def _beside(
-    points: Sequence[Point], words: Sequence[str], direction: Direction, *, crowded: bool
+    place: Point, words: Sequence[str], direction: Direction, *, beyond: bool
 ) -> tuple[tuple[float, float, str], ...]:
-    """Give where the words of an arrow stand: where it leaves, or where it arrives if many leave there."""
-    x, y = points[-1] if crowded else points[0]
+    """Give where the words of an arrow stand at one of its ends: beyond the box there, or before it."""
+    x, y = place
     if direction == "right":
-        x, y = x + 8, y - 6
+        x, y = x + 8 if beyond else x - 8 - max(map(width, words), default=0), y - 6
     else:
-        x, y = x + 5, y - 12 - (len(words) - 1) * LEADING if crowded else y + 17
+        x, y = x + 5, y + 17 if beyond else y - 12 - (len(words) - 1) * LEADING
     return tuple((round(x, 1), round(y + i * LEADING, 1), word) for i, word in enumerate(words))
 
 

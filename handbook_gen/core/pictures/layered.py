@@ -16,6 +16,8 @@ _LANE: Final = 26
 """What an arrow takes of a layer that it passes."""
 _FAN: Final = 3
 """How many ends of one box stand beside each other at most."""
+_MOST_LANES: Final = 1000
+"""With more passing arrows than this they run straight: nobody could read it, and it would take long."""
 _SWEEPS: Final = 24
 _STRAIGHT: Final = 8
 """How much more the parts of one arrow pull at each other than boxes do."""
@@ -46,7 +48,9 @@ def arranged(
     by_key = {box.key: box for box in boxes}
     for key, layer in _layers([*by_key], arrows).items():
         by_key[key].layer = layer
-    chains = [_chain(by_key[start], by_key[end], number) for number, (start, end) in enumerate(arrows)]
+    ends = [(by_key[start], by_key[end]) for start, end in arrows]
+    crowded = sum(abs(start.layer - end.layer) for start, end in ends) > _MOST_LANES
+    chains: list[Chain] = [(s, e) if crowded else _chain(s, e, number) for number, (s, e) in enumerate(ends)]
     places = [*boxes, *(place for chain in chains for place in chain[1:-1])]
     near = _neighbours(chains)
     layers = _ordered(places, near)
