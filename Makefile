@@ -40,7 +40,7 @@ format: .venv/.test ## bring the code to one form, repair what ruff can repair
 bench: .venv/.test ## time and memory, beside plain MkDocs
 	$(IN)/python -m tests.bench.run
 
-screenshots: browser ## make the README's pictures again, from the real site
+screenshots: browser ## pictures of the real site: the README's, and every kind of page in .handbook/screenshots
 	$(IN)/python -m tests.screenshots
 
 # The first file is what the site needs; the second what the tests need in addition, at the same versions. What the

@@ -1,4 +1,4 @@
-"""Takes pictures of the real site: the README's into docs/, or every kind of page into a given folder."""
+"""Takes pictures of the real site: the README's into docs/, every kind of page into .handbook/screenshots."""
 
 import sys
 from pathlib import Path
@@ -16,18 +16,20 @@ README = {
     "topic-desk.png": (f"/nl/draft/{TOPIC}", 1280),
     "rule-phone.png": (f"/nl/draft/{TOPIC}#DISC-01", 390),
     "start-desk.png": ("/en/draft/", 1280),
+    "goals-desk.png": ("/en/draft/strategy/goals/#_tree", 1280),
 }
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
-def main(folder: Path | None) -> None:
+def main(folder: Path) -> None:
     with TemporaryDirectory() as made:
         project = model_organisation(Path(made) / "project")
         done = project.build()
         if done.code:
             sys.exit(done.err)
         with serving(project.root / "site") as address, chromium() as browser:
-            take_all(browser, address, folder) if folder else take_readme(browser, address, ROOT / "docs")
+            take_readme(browser, address, ROOT / "docs")
+            take_all(browser, address, folder)
 
 
 def take_readme(browser: Browser, address: str, folder: Path) -> None:
@@ -64,4 +66,4 @@ def take(
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".handbook" / "screenshots")
