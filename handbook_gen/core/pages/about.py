@@ -2,16 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.channels import Channel
-from handbook_gen.core.model.rules import MODALITIES, Rule
+from handbook_gen.core.model.rules import MODALITIES
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import Reply
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is to be reviewed by a day: topics with how many of their rules, and other items."""
+
+    day: date
+    topics: dict[str, int] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
 
 
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
@@ -47,18 +57,18 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
     yield from _law(book, words)
 
 
-def _reviews(book: Handbook) -> list[tuple[date, list[Item]]]:
-    """Give everything that has a review date, by day, the first day first."""
-    items: list[Rule | Channel | Reply] = [
-        *book.published,
-        *book.policy.channels.channels,
-        *book.policy.webcare.replies,
-    ]
-    found: dict[date, list[Item]] = {}
-    for item in items:
+def _reviews(book: Handbook) -> list[Review]:
+    """Give everything that has a review date, by day, the first day first; rules count for their topic."""
+    found: dict[date, Review] = {}
+    for rule in book.published:
+        if rule.review_by:
+            topics = found.setdefault(rule.review_by, Review(rule.review_by)).topics
+            topics[book.topic_of[rule.id]] = topics.get(book.topic_of[rule.id], 0) + 1
+    others: list[Channel | Reply] = [*book.policy.channels.channels, *book.policy.webcare.replies]
+    for item in others:
         if item.review_by:
-            found.setdefault(item.review_by, []).append(item)
-    return sorted(found.items())
+            found.setdefault(item.review_by, Review(item.review_by)).items.append(item)
+    return [found[day] for day in sorted(found)]
 
 
 def _glossary(book: Handbook, words: Words) -> Iterator[Page]:
