@@ -99,7 +99,7 @@ class _Section(HTMLParser):
             self.found, self._level, self._depth = True, level, 1
         elif self.found and not self._ended:
             self._ended = bool(self._level and level and level <= self._level)
-            self._depth += tag not in ("br", "path", "rect", "circle", "use", "img", "meta", "input")
+            self._depth += tag not in ("br", "img", "meta", "input")
         if self.found and not self._ended:
             self.words.append(" ")
 

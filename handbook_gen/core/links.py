@@ -21,7 +21,7 @@ from handbook_gen.core.problems import Finding, Spot
 # Whom `all` does not mean: who is no person inside.
 _NOT_ALL: Final = ("employer", "public", "body")
 # "Did you mean" compares with every id there is; a policy with more loose ends than this has another problem.
-_MOST_GUESSES: Final = 10
+_MOST_GUESSES: Final = 50
 _MOST_CIRCLES: Final = 20
 _LONGEST_CIRCLE: Final = 8
 
@@ -214,13 +214,15 @@ def _mentioned(book: Handbook, item: Item, said: shape.Saying, findings: list[Fi
             if end := book.mentioned(target):
                 yield end[0], target.removeprefix(TERM)
             else:
-                findings.append(unknown_mention(book, target, spot(item, *said.path, language)))
+                guess = len(findings) < _MOST_GUESSES
+                findings.append(unknown_mention(book, target, spot(item, *said.path, language), guess=guess))
 
 
-def unknown_mention(book: Handbook, target: str, where: Spot) -> Finding:
+def unknown_mention(book: Handbook, target: str, where: Spot, *, guess: bool = True) -> Finding:
     """Make the finding for a mention that leads nowhere."""
     prefix = TERM if target.startswith(TERM) else ""
     nouns = ("term",) if prefix else MENTIONABLE
-    near = p.nearest(target, [prefix + identity for noun, identity in book.items if noun in nouns])
+    known = [prefix + identity for noun, identity in book.items if noun in nouns] if guess else []
+    near = p.nearest(target, known)
     facts = {"id": target, "wanted": " ".join(nouns), **near}
     return Finding(p.UNKNOWN_MENTION, where, facts, "near" if near else "")

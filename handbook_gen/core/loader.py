@@ -141,14 +141,14 @@ def _topic_names(items: Mapping[str, Item], files: Mapping[str, File]) -> Iterat
 
 def _doubles(files: Mapping[str, File]) -> Iterator[Problem]:
     """Name each id that stands for a second thing, with the first beside it."""
-    seen: dict[tuple[str, str], tuple[File, Path]] = {}
+    seen: dict[tuple[str, str], tuple[File, Path, str]] = {}
     for file in files.values():
         for noun, identity, start in (each for each in file.declared if each[1]):
-            here = (file, (*start, "id"))
-            first, path = seen.setdefault((_space(noun), identity), here)
-            if (first, path) != here:
+            here = (file, (*start, "id"), noun)
+            first, path, found = seen.setdefault((_space(noun), identity), here)
+            if (first, path, found) != here:
                 place, other = file.document.at(here[1]), first.document.at(path)
-                yield Problem(p.DUPLICATE_ID, place, {"id": identity}, related=(other,))
+                yield Problem(p.DUPLICATE_ID, place, {"id": identity, "found": found}, related=(other,))
 
 
 def _space(noun: str) -> str:

@@ -122,6 +122,7 @@ LINK_LEAVES_FOLDER: Final = Kind("HB013", "link-leaves-folder")
 NAMES_DIFFER_IN_CASE: Final = Kind("HB014", "names-differ-in-case")
 UNREADABLE_FILE: Final = Kind("HB015", "unreadable-file")
 COMPOUND_KEY: Final = Kind("HB016", "compound-key")
+TEXT_IN_REMARK: Final = Kind("HB017", "text-in-remark")
 MORE_PROBLEMS: Final = Kind("HB019", "more-problems")
 
 # HB02n and HB03n: the shape of a document and the values of its fields.

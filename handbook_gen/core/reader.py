@@ -5,6 +5,7 @@ characters) is refused. A scalar stays a string; only `null`, `~` and nothing at
 the schema, not YAML, decides what `no`, `010` and `22:30` mean.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -121,6 +122,11 @@ def _unread(path: str, data: bytes, *problems: Problem) -> Document:
     return Document(path, data, None, problems, frozenset({()}), incomplete=True)
 
 
+# A remark that begins with a word may be text: a hashtag, a channel, a colour. A real one has a space first.
+_REMARK: Final = re.compile(r"\s+(?P<lost>#[^\s#!].*?)\s*$")
+_REMARKS: Final = re.compile(r"\s#[^\s#!]")
+
+
 class _Walk:
     """One pass over the events of one file."""
 
@@ -134,11 +140,14 @@ class _Walk:
         self._nodes = 0
         self._lines, self._last_column = 1, 0
         self._here: Path = ()
+        self._source: list[str] = []
+        """The lines, where one of them may hold text that YAML takes for a remark."""
 
     def document(self, text: str) -> Value:
         """Give the value of the only document in `text`."""
         self._lines = text.count("\n") + 1
         self._last_column = len(text) - text.rfind("\n") - 1
+        self._source = text.split("\n") if _REMARKS.search(text) else []
         self._events = yaml.parse(characters.blanked(text), Loader=_LOADER)
         value: Value = None
         documents = 0
@@ -203,11 +212,20 @@ class _Walk:
             return None
         self._refuse_decoration(event)
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_lost_text(event)
             return None if not event.style and event.value in _NULLS else self._text(event)
         if len(path) >= MAX_DEPTH:
             self._stop(p.TOO_DEEP, event.start_mark)
             return None
         return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
+
+    def _refuse_lost_text(self, event: Any) -> None:
+        """Name text that YAML takes for a remark: `Slack #it-help` without quotes would end at `Slack`."""
+        line, column = event.end_mark.line, event.end_mark.column
+        after = self._source[line] if not event.style and line < len(self._source) else ""
+        if lost := _REMARK.match(after, column):
+            told = Place(self.path, line + 1, lost.start("lost") + 1)
+            self.problems.append(Problem(p.TEXT_IN_REMARK, told, {"lost": lost["lost"]}))
 
     def _text(self, event: Any) -> str:
         """Give the text of a scalar; in double quotes an escape can bring in what is refused elsewhere."""

@@ -162,7 +162,10 @@ def _anchor(heading: str) -> str:
 def _example(given: Any, language: str) -> str:
     """Show a value as somebody would type it, on one line and not too long."""
     if isinstance(given, list):
-        shown = [_example(each, language) for each in given]
+        texts = [each for each in given if isinstance(each, dict | str) and " " in _example(each, language)]
+        shown = [_example(each, language) for each in (texts[:1] or given)]
+        if texts:
+            return f"- {shown[0]}"
         return _short(f"[{', '.join(shown)}]") if all(shown) else ""
     if isinstance(given, dict):
         told = given.get(language) or next(iter(given.values()), "")

@@ -1,5 +1,6 @@
 """Pages → HTML: autoescaped templates, policy text through one restricted Markdown; writes nothing."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 from handbook_gen.core import text
 from handbook_gen.core.model.book import TERM, Handbook, State
 from handbook_gen.core.model.channels import Channel
+from handbook_gen.core.model.law import Law
 from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.types import Item, LineValue, TextValue
 from handbook_gen.core.pages import addresses
@@ -24,6 +26,9 @@ BASE: Final = "\x02"
 # Stand for what differs between forwarding pages, of which there are many: the rest is rendered once.
 _TO: Final = "\x05"
 _TITLE: Final = "\x06"
+
+
+_NUMBERED: Final = re.compile(r"[0-9][0-9a-z().:, –-]*")
 
 
 class _Compiled(BytecodeCache):
@@ -119,6 +124,8 @@ class Renderer:
             return escape(f"[[{target}]]")
         noun, item = found
         address = addresses.address(self.book, noun, target.removeprefix(TERM))
+        if isinstance(item, Rule) and not self.book.shown([item.id]):
+            return escape(item.id)
         if not self._has_place(item):
             return self._name(item)
         shown = self._name(item)
@@ -138,9 +145,12 @@ class Renderer:
         """Give what a template can do with a value."""
         words = self.words
         return {
+            "article": self._article,
             "brief": self._brief,
             "call": lambda role: self._piece("call", role.id, role),
+            "contact": lambda role: self._piece("contact", role.id, role),
             "date": self._date,
+            "dial": lambda number: re.sub(r"[^+0-9]", "", number.replace("(0)", "")),
             "duration": words.duration,
             "first_capital": lambda said: said[:1].upper() + said[1:],
             "hours": words.hours,
@@ -155,6 +165,7 @@ class Renderer:
             "published": lambda rule: addresses.published(self.book, words.language, rule.id),
             "reach": lambda role: self._piece("reach", role.id, role),
             "rule_line": self._rule_line,
+            "rhythm": words.rhythm,
             "text": self._text,
             "title": lambda item: named(item, words),
             "unit": self._unit,
@@ -177,6 +188,12 @@ class Renderer:
 
     def _line(self, told: LineValue) -> Markup:
         return self._in_language(told, escape(told.best(self.words.language)), "span")
+
+    def _article(self, law: Law) -> Markup:
+        """Say which part of a law is meant; "article" stands before a number only, as in 6 or 27(1)(k)."""
+        if law.article and _NUMBERED.fullmatch(law.article):
+            return escape(self.words("law.article", article=law.article))
+        return escape(law.article or "")
 
     def _unit(self, unit: LineValue | None) -> Markup:
         """Say what stands behind an amount; a percent sign stands against its number."""

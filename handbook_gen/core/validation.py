@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from handbook_gen.core import problems as p
 from handbook_gen.core.model import Item, shape
+from handbook_gen.core.model.types import LANGUAGES
 from handbook_gen.core.problems import Kind, Place, Problem
 from handbook_gen.core.reader import MAX_PROBLEMS, Document, Path, read
 
@@ -183,6 +184,8 @@ def _problem(document: Document, model: type[Item], fault: _Fault) -> Problem:
         return Problem(kind, document.key(loc), {"key": key})
     if kind is p.UNKNOWN_KEY:
         known = [f.key for f in shape.at(model, loc[:-1])]
+        if fault.value is None and set(known) == set(LANGUAGES):
+            return Problem(kind, document.key(loc), {"key": key, "known": ""}, "comma")
         near = p.nearest(key, known)
         facts = {"key": key, "known": ", ".join(known), **near}
         return Problem(kind, document.key(loc), facts, "near" if near else "")

@@ -62,6 +62,17 @@ class Words:
             self._dates[day] = format_date(day, format="long", locale=_LOCALES[self.language])
         return self._dates[day]
 
+    def rhythm(self, least: int | None, most: int | None, per: str) -> str:
+        """Say how often, such as 2 tot 4 keer per week; nothing where no number is known."""
+        unit = self(f"channel.per.{per}")
+        if least and most is not None:
+            return self("channel.rhythm_from_to", least=least, most=most, per=unit)
+        if least:
+            return self(f"channel.rhythm_from.{'one' if least == 1 else 'other'}", n=least, per=unit)
+        if most is None:
+            return ""
+        return self(f"channel.rhythm_to.{'one' if most == 1 else 'other'}", n=most, per=unit)
+
     def number(self, amount: Decimal) -> str:
         """Say an amount, such as 4,3."""
         return str(format_decimal(amount, locale=_LOCALES[self.language]))

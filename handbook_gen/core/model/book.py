@@ -1,6 +1,6 @@
 """The Handbook: a policy on a day with its ids followed; what every page, check and export takes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -97,7 +97,20 @@ class Handbook:
 
     def rules_for(self, role: str) -> tuple[Rule, ...]:
         """Give the published rules that reach a role."""
-        return tuple(rule for rule in self.published if role in self.readers[rule.id])
+        return self._by_role.get(role, ())
+
+    @cached_property
+    def _by_role(self) -> Mapping[str, tuple[Rule, ...]]:
+        found: dict[str, list[Rule]] = {}
+        for rule in self.published:
+            for role in self.readers[rule.id]:
+                found.setdefault(role, []).append(rule)
+        return {role: tuple(rules) for role, rules in found.items()}
+
+    def shown(self, ids: Iterable[str]) -> tuple[Rule, ...]:
+        """Give the rules behind ids that readers may know of: drafts, and what is unknown, are left out."""
+        known = (self.rules.get(identity) for identity in ids)
+        return tuple(rule for rule in known if rule and self.state(rule) is not State.DRAFT)
 
     @cached_property
     def published(self) -> tuple[Rule, ...]:

@@ -23,7 +23,13 @@ ChannelStatus = Literal["planned", "open", "paused", "retired", "not-used"]
 
 
 # How platforms write their own names, where a capital is not enough.
-_PLATFORMS: Final = {"linkedin": "LinkedIn", "tiktok": "TikTok", "whatsapp": "WhatsApp", "youtube": "YouTube"}
+_PLATFORMS: Final = {
+    "github": "GitHub",
+    "linkedin": "LinkedIn",
+    "tiktok": "TikTok",
+    "whatsapp": "WhatsApp",
+    "youtube": "YouTube",
+}
 
 
 def platform_name(platform: str) -> str:

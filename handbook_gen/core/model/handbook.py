@@ -88,6 +88,7 @@ class Approval(Item):
     when: tuple[Literal[Effect, Touches], ...]
     by: RoleRef
     decision: OpenWord
+    note: Text | None = None
 
 
 class Acknowledgement(Item):

@@ -7,7 +7,7 @@ from datetime import date
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.channels import Channel
-from handbook_gen.core.model.rules import MODALITIES
+from handbook_gen.core.model.rules import MODALITIES, Rule
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import Reply
 from handbook_gen.core.pages import addresses
@@ -89,7 +89,11 @@ def _glossary(book: Handbook, words: Words) -> Iterator[Page]:
 def _law(book: Handbook, words: Words) -> Iterator[Page]:
     laws = book.policy.law.law
     if laws:
-        citing = {law.id: [r for r in book.published if law.id in r.law] for law in laws}
+        citing: dict[str, list[Rule]] = {law.id: [] for law in laws}
+        for rule in book.published:
+            basis = rule.basis.law if rule.basis else None
+            for identity in dict.fromkeys([*rule.law, basis or ""]):
+                citing.setdefault(identity, []).append(rule)
         yield Page(
             address=addresses.LAW,
             template="law.html",

@@ -7,6 +7,7 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.webcare import Crisis, SensitivePeriod
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.pages.views import levels
 from handbook_gen.core.words import Words
 
 
@@ -18,11 +19,13 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
     periods = _periods(book, crisis)
     parts = {
         "levels": bool(book.policy.webcare.escalation),
-        "going-dark": crisis.going_dark,
+        "hijacked": crisis.hijacked_account and crisis.hijacked_account.says,
+        "going-dark": crisis.going_dark and crisis.going_dark.says,
         "spokesperson": crisis.spokesperson,
-        "hijacked": crisis.hijacked_account,
         "periods": periods,
-        "after": crisis.after_action or crisis.last_exercise or crisis.review_by,
+        "after": (crisis.after_action and crisis.after_action.says)
+        or crisis.last_exercise
+        or crisis.review_by,
     }
     yield Page(
         address=addresses.CRISIS,
@@ -43,7 +46,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
 def _levels(book: Handbook) -> list[dict[str, Any]]:
     return [
         {"level": level, "owner": book.role(level.owner), "stand_in": book.role(level.stand_in)}
-        for level in book.policy.webcare.escalation
+        for level in levels(book)
     ]
 
 
@@ -64,4 +67,4 @@ def _periods(book: Handbook, crisis: Crisis) -> list[tuple[SensitivePeriod, list
     """Give the periods that are not over, the first first."""
     left = [each for each in crisis.sensitive_periods if not each.until or each.until > book.day]
     left.sort(key=lambda period: (period.from_ or book.day).isoformat())
-    return [(each, [rule for i in each.rules if (rule := book.rules.get(i))]) for each in left]
+    return [(each, [*book.shown(each.rules)]) for each in left]

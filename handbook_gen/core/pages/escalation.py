@@ -6,18 +6,18 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.webcare import Level
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import named
+from handbook_gen.core.pages.views import levels, named
 from handbook_gen.core.pictures import Edge, Node, drawing
 from handbook_gen.core.words import Words
 
 
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
     """Make the page of the levels."""
-    levels = _in_order(book.policy.webcare.escalation)
-    if not levels:
+    ordered = levels(book)
+    if not ordered:
         return
-    boxes = [Node(level.id, _words(book, level, words), "level", f"#{level.id}") for level in levels]
-    arrows = [Edge(level.id, level.next) for level in levels if level.next]
+    boxes = [Node(level.id, _words(book, level, words), "level", f"#{level.id}") for level in ordered]
+    arrows = [Edge(level.id, level.next) for level in ordered if level.next]
     yield Page(
         address=addresses.ESCALATION,
         template="escalation.html",
@@ -25,11 +25,11 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         description=words("escalation.description"),
         tab="webcare",
         data={
-            "levels": [_level(book, level) for level in levels],
+            "levels": [_level(book, level) for level in ordered],
             "drawing": drawing(boxes, arrows, "right") if arrows else None,
             "crisis": bool((crisis := book.policy.webcare.crisis) and crisis.says),
         },
-        entries=tuple(Entry(level.id, level.name.best(words.language)) for level in levels),
+        entries=tuple(Entry(level.id, level.name.best(words.language)) for level in ordered),
     )
 
 
@@ -39,19 +39,6 @@ def _words(book: Handbook, level: Level, words: Words) -> str:
     return " · ".join(
         part for part in (named(level, words), named(owner, words) if owner else "", within) if part
     )
-
-
-def _in_order(levels: tuple[Level, ...]) -> tuple[Level, ...]:
-    """Order levels by what each names as the next, from those that nobody names."""
-    by_id = {level.id: level for level in levels}
-    named_next = {level.next for level in levels}
-    ordered: dict[str, Level] = {}
-    for start in [level for level in levels if level.id not in named_next] or list(levels):
-        step: Level | None = start
-        while step and step.id not in ordered:
-            ordered[step.id] = step
-            step = by_id.get(step.next or "")
-    return tuple({**ordered, **by_id}[identity] for identity in {**ordered, **by_id})
 
 
 def _level(book: Handbook, level: Level) -> dict[str, object]:

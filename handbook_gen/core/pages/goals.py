@@ -11,7 +11,7 @@ from handbook_gen.core.model.roles import Role
 from handbook_gen.core.model.strategy import Adjustment, Means, Measurement, Objective
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import named
+from handbook_gen.core.pages.views import channels, named
 from handbook_gen.core.pictures import Chart, Edge, Node, chart, drawing
 from handbook_gen.core.words import Words
 
@@ -29,7 +29,8 @@ class ObjectiveView:
     children: tuple[Objective, ...]
     owner: Role | None
     channels: tuple[Channel, ...]
-    means: tuple[Means, ...]
+    chosen: tuple[Means, ...]
+    refused: tuple[Means, ...]
     measured: tuple[Measurement, ...]
     chart: Chart | None
     adjustments: tuple[Adjustment, ...]
@@ -42,7 +43,7 @@ class ObjectiveView:
             "s": True,
             "m": bool(o.metric and o.target is not None),
             "a": bool(o.achievable),
-            "r": bool(o.relevant or self.parent),
+            "r": bool(o.relevant or self.parent or o.kind == "business"),
             "t": bool(o.deadline),
         }
         return tuple(letter for letter, there in answered.items() if not there)
@@ -112,7 +113,8 @@ def _view(book: Handbook, objective: Objective) -> ObjectiveView:
         children=tuple(o for o in strategy.objectives if o.parent == objective.id),
         owner=book.role(objective.owner),
         channels=tuple(c for c in book.policy.channels.channels if objective.id in c.objectives),
-        means=tuple(means for means in strategy.means if means.objective == objective.id),
+        chosen=tuple(m for m in strategy.means if m.objective == objective.id and m.chosen),
+        refused=tuple(m for m in strategy.means if m.objective == objective.id and not m.chosen),
         measured=tuple(measured),
         chart=chart(plotted, objective.baseline, objective.target, objective.deadline) if plotted else None,
         adjustments=tuple(each for each in strategy.adjustments if each.objective == objective.id),
@@ -121,7 +123,7 @@ def _view(book: Handbook, objective: Objective) -> ObjectiveView:
 
 def _means(book: Handbook, words: Words) -> Page:
     means = book.policy.strategy.means
-    rows = [(each, book.get("objective", each.objective), _channels(book, each)) for each in means]
+    rows = [(each, book.get("objective", each.objective), channels(book, each.channels)) for each in means]
     parts = (("chosen", [r for r in rows if r[0].chosen]), ("refused", [r for r in rows if not r[0].chosen]))
     return Page(
         address=addresses.MEANS,
@@ -132,7 +134,3 @@ def _means(book: Handbook, words: Words) -> Page:
         data={"parts": [(part, rows) for part, rows in parts if rows]},
         entries=tuple(Entry(f"_{part}", words(f"means.{part}")) for part, rows in parts if rows),
     )
-
-
-def _channels(book: Handbook, means: Means) -> list[Channel]:
-    return [channel for i in means.channels if isinstance(channel := book.get("channel", i), Channel)]

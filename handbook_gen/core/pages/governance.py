@@ -9,7 +9,7 @@ from handbook_gen.core.model.refs import ANY
 from handbook_gen.core.model.roles import Role
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import groups, named, topics
+from handbook_gen.core.pages.views import groups, named, role_sections, topics
 from handbook_gen.core.pictures import Heading, grid
 from handbook_gen.core.words import Words
 
@@ -28,7 +28,11 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         "acknowledgement": [(each, groups(book, (each.audience,))) for each in settings.acknowledgement],
         "training": [(each, groups(book, (each.audience,))) for each in settings.training],
         "editions": list(settings.editions),
-        "waivers": [(each, _about(book, each.about), book.role(each.owner)) for each in settings.waivers],
+        "waivers": [
+            (each, _about(book, each.about), book.role(each.owner))
+            for each in settings.waivers
+            if not each.until or each.until > book.day
+        ],
     }
     shown = {part: rows for part, rows in parts.items() if rows}
     if shown:
@@ -93,12 +97,11 @@ def _coverage(book: Handbook, words: Words) -> Page:
 
 def _counts(book: Handbook, role: Role) -> dict[str, tuple[int, str, str]]:
     """Give for each topic that a role meets how many rules, the weightiest modality, where they stand."""
-    rules = book.rules_for(role.id)
-    number = Counter(book.topic_of[rule.id] for rule in rules)
+    number = Counter(book.topic_of[rule.id] for rule in book.rules_for(role.id))
     found: dict[str, tuple[int, str, str]] = {}
-    for topic, many in number.items():
-        mine = [rule for rule in rules if book.topic_of[rule.id] == topic]
-        weight = min((rule.modality for rule in mine), key=_WEIGHT.index)
-        part = "promised" if all(rule.binds == "employer" for rule in mine) else "mine"
-        found[topic] = (many, weight, f"roles/{role.id}/#{part}-{topic}")
+    for part, rules in role_sections(book, role):
+        for rule in rules if part != "duties" else ():
+            topic = book.topic_of[rule.id]
+            _, weight, to = found.get(topic, (0, rule.modality, f"roles/{role.id}/#{part}-{topic}"))
+            found[topic] = (number[topic], min(weight, rule.modality, key=_WEIGHT.index), to)
     return found

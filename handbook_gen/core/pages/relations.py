@@ -74,7 +74,7 @@ def _promises(book: Handbook, words: Words) -> Page:
 
 def _ambassadors(book: Handbook, words: Words) -> Page:
     rows = [
-        (each, book.rules.get(each.disclosure or ""), book.role(each.ask))
+        (each, next(iter(book.shown([each.disclosure or ""])), None), book.role(each.ask))
         for each in book.policy.strategy.ambassadors
     ]
     return Page(

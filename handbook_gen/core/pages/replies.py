@@ -47,7 +47,7 @@ def _texts(book: Handbook, words: Words) -> Page:
 
 def _times(book: Handbook, words: Words) -> Page:
     targets = book.policy.webcare.targets
-    channels = [c for c in book.policy.channels.channels if c.status in ("open", "paused")]
+    channels = [c for c in book.policy.channels.channels if c.status in ("open", "paused") and c.replies]
     return Page(
         address=addresses.REPLY_TIMES,
         template="reply-times.html",

@@ -5,15 +5,18 @@ from typing import Final
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.roles import Role
-from handbook_gen.core.model.rules import MODALITIES, Rule
+from handbook_gen.core.model.rules import MODALITIES
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import by_topic
+from handbook_gen.core.pages.views import by_topic, role_sections
 from handbook_gen.core.words import Words
 
-# What a role can answer for, beside the rules that name it.
-_OWNED: Final = ("topic", "channel", "level", "step", "objective", "reply", "law", "role")
+# What a role can answer for, by the fields that say so; a mention in a text says nothing of the kind.
+_OWNED: Final = ("topic", "channel", "level", "step", "objective", "reply", "law", "ambassador", "promise")
+_FIELDS: Final = frozenset(
+    ("ask", "owner", "stand_in", "content", "holders", "approved_by", "checked_by", "to", "behaviours")
+)
 
 
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
@@ -37,9 +40,12 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
 
 
 def _role(book: Handbook, role: Role, words: Words) -> Page:
-    sections = [(name, by_topic(book, rules, words)) for name, rules in _sections(book, role) if rules]
-    mine = dict(_sections(book, role))["mine"]
+    split = role_sections(book, role)
+    sections = [(name, by_topic(book, rules, words)) for name, rules in split if rules]
+    mine = [rule for name, rules in split if name in ("own", "mine") for rule in rules]
     answers_for = _answers_for(book, role)
+    comes_in = Entry("answers-for", words("role.answers_for.title"))
+    approves = any(each.by == role.id for each in book.policy.settings.approvals)
     decided = [each for each in book.policy.settings.decisions if each.by == role.id]
     return Page(
         address=addresses.address(book, "role", role.id),
@@ -53,6 +59,7 @@ def _role(book: Handbook, role: Role, words: Words) -> Page:
             "reachable": bool(role.contact or book.holders(role.id)),
             "answers_for": answers_for,
             "decided": decided,
+            "approves": approves,
             "counts": [(m, n) for m in MODALITIES if (n := sum(rule.modality == m for rule in mine))],
             "includes": [included for i in role.includes if (included := book.role(i))],
             "stand_in": book.role(role.stand_in),
@@ -60,33 +67,17 @@ def _role(book: Handbook, role: Role, words: Words) -> Page:
         },
         entries=(
             *(Entry(name, words(f"role.{name}.title")) for name, _ in sections),
-            *([Entry("answers-for", words("role.answers_for.title"))] if answers_for or decided else []),
+            *([comes_in] if answers_for or decided or approves else []),
         ),
     )
 
 
-def _sections(book: Handbook, role: Role) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
-    """Split what concerns a role: what it must keep, what it may expect, what it does for others."""
-    reaching = book.rules_for(role.id)
-    promised = tuple(rule for rule in reaching if rule.binds == "employer")
-    duties = tuple(
-        rule
-        for rule in book.published
-        if role.id in rule.carried_out_by or (role.kind == "employer" and rule.binds == "employer")
-    )
-    return (
-        ("mine", tuple(rule for rule in reaching if rule.binds != "employer")),
-        ("promised", promised),
-        ("duties", duties),
-    )
-
-
 def _answers_for(book: Handbook, role: Role) -> list[tuple[str, list[Item]]]:
-    """Give what names a role as the one to turn to, by kind: topics, channels, levels, goals and the like."""
+    """Give what a role answers for, by kind: topics, channels, levels, goals and the like."""
     spots = book.cited_by.get(("role", role.id), ())
     found: dict[str, dict[str, Item]] = {noun: {} for noun in _OWNED}
     for spot in spots:
         item = book.get(spot.noun, spot.id)
-        if item and spot.noun in found:
+        if item and spot.noun in found and _FIELDS & {str(step) for step in spot.path}:
             found[spot.noun][spot.id] = item
     return [(noun, [*items.values()]) for noun, items in found.items() if items]

@@ -23,7 +23,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         data={"topics": [(topic, book.rules_in(topic.id)) for topic in shown]},
     )
     for reach, address in (("internal", addresses.INSIDE), ("external", addresses.OUTSIDE)):
-        rules = tuple(rule for rule in book.published if rule.reach in (reach, "both"))
+        rules = tuple(rule for rule in book.published if rule.reach in (reach, "both", None))
         groups = by_topic(book, rules, words)
         yield Page(
             address=address,

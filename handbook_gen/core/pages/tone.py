@@ -16,9 +16,11 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
     tone = book.policy.tone
     if not (tone.traits or tone.profiles or tone.vocabulary):
         return
-    vocabulary = [(status, [w for w in tone.vocabulary if w.status == status]) for status in _STATUSES]
+    # A list of words belongs to its language: what has no words in this one is nothing to a reader of it.
+    entries = [word for word in tone.vocabulary if word.terms.said(words.language)]
+    vocabulary = [(status, [w for w in entries if w.status == status]) for status in _STATUSES]
     traits = {trait.id: trait for trait in tone.traits}
-    parts = (("traits", tone.traits), ("profiles", tone.profiles), ("vocabulary", tone.vocabulary))
+    parts = (("traits", tone.traits), ("profiles", tone.profiles), ("vocabulary", entries))
     yield Page(
         address=addresses.TONE,
         template="tone.html",

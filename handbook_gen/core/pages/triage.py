@@ -102,7 +102,7 @@ def _view(book: Handbook, step: Step, numbers: Mapping[str, int], words: Words) 
         stand_in=book.role(owner.stand_in) if owner else None,
         reply=reply if isinstance(reply, Reply) else None,
         level=level if isinstance(level, Level) else None,
-        rules=tuple(rule for i in step.rules if (rule := book.rules.get(i))),
+        rules=book.shown(step.rules),
     )
 
 
@@ -139,6 +139,7 @@ def _drawing(book: Handbook, views: Sequence[StepView], words: Words) -> Drawing
 
 
 def _kind(view: StepView) -> str:
+    """Tell what a step is: a question, something to do, or leaving it at that with a note."""
     if view.answers:
         return "ask"
-    return "do" if view.owner and (view.reply or view.level or not view.step.log) else "leave"
+    return "leave" if view.step.log and not (view.reply or view.level) else "do"

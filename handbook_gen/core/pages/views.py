@@ -83,12 +83,12 @@ def view(book: Handbook, rule: Rule) -> RuleView:
         owner=book.role(rule.owner),
         everyone="all" in rule.audience,
         groups=groups(book, rule.audience),
-        channels=channels(book, rule.channels),
+        channels=channels(book, rule.channels, ours=rule.capacity != "personal"),
         carried_out_by=tuple(role for i in rule.carried_out_by if (role := book.role(i))),
-        exceptions=tuple(_exception(book, exception) for exception in rule.exceptions),
-        overrides=_shown(book, rule.overrides),
+        exceptions=tuple(_exception(book, e) for e in rule.exceptions if not e.until or e.until > book.day),
+        overrides=book.shown(rule.overrides),
         overridden_by=book.overridden_by.get(rule.id, ()),
-        replaces=_shown(book, rule.replaces),
+        replaces=book.shown(rule.replaces),
         law=tuple(item for i in rule.law if isinstance(item := book.get("law", i), Law)),
         escalation=level if isinstance(level, Level) else None,
         basis_law=basis if isinstance(basis, Law) else None,
@@ -97,7 +97,7 @@ def view(book: Handbook, rule: Rule) -> RuleView:
 
 def tombstone(book: Handbook, rule: Rule) -> Tombstone:
     """Name what came after a rule."""
-    return Tombstone(rule, book.until(rule), _shown(book, book.successors.get(rule.id, ())))
+    return Tombstone(rule, book.until(rule), book.shown(book.successors.get(rule.id, ())))
 
 
 def by_topic(book: Handbook, rules: tuple[Rule, ...], words: Words) -> tuple[TopicGroup, ...]:
@@ -114,15 +114,59 @@ def topics(book: Handbook, words: Words) -> tuple[Topic, ...]:
     )
 
 
+def levels(book: Handbook) -> tuple[Level, ...]:
+    """Give the levels as they stand in the policy, each before the one that it names as the next."""
+    left = list(book.policy.webcare.escalation)
+    ordered: list[Level] = []
+    while left:
+        waiting = {level.next for level in left}
+        first = next((level for level in left if level.id not in waiting), left[0])
+        left.remove(first)
+        ordered.append(first)
+    return tuple(ordered)
+
+
 def groups(book: Handbook, ids: tuple[str, ...]) -> tuple[Item, ...]:
     """Give the audiences and roles that ids stand for; nothing for `all`."""
     found = (book.get("audience", i) or book.get("role", i) for i in ids)
     return tuple(item for item in found if isinstance(item, Audience | Role))
 
 
-def channels(book: Handbook, ids: tuple[str, ...]) -> tuple[Item, ...]:
-    """Give the channels and platforms that ids stand for; nothing for `all`."""
-    return tuple(item for i in ids if (item := book.get("channel", i) or book.get("platform", i)))
+def channels(book: Handbook, ids: tuple[str, ...], *, ours: bool = True) -> tuple[Item, ...]:
+    """Give the channels and platforms that ids stand for; nothing for `all`.
+
+    Where it is not about our own accounts, an id that is both means the platform.
+    """
+    nouns = ("channel", "platform") if ours else ("platform", "channel")
+    return tuple(item for i in ids if (item := next(filter(None, (book.get(n, i) for n in nouns)), None)))
+
+
+def role_sections(book: Handbook, role: Role) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+    """Split what concerns a role: its own rules, those it includes, what it may expect, what it does."""
+    reaching = book.rules_for(role.id)
+    binding = tuple(rule for rule in reaching if rule.binds != "employer")
+    own = tuple(rule for rule in binding if _names(book, rule, role))
+    if len(own) == len(binding):
+        own = ()
+    duties = tuple(
+        rule
+        for rule in book.published
+        if role.id in rule.carried_out_by or (role.kind == "employer" and rule.binds == "employer")
+    )
+    return (
+        ("own", own),
+        ("mine", tuple(rule for rule in binding if rule.id not in {each.id for each in own})),
+        ("promised", tuple(rule for rule in reaching if rule.binds == "employer")),
+        ("duties", duties),
+    )
+
+
+def _names(book: Handbook, rule: Rule, role: Role) -> bool:
+    """Tell whether a rule names a role, itself or in an audience, and not only a role that it includes."""
+    named_groups = (book.get("audience", i) for i in rule.audience)
+    return role.id in rule.audience or any(
+        isinstance(group, Audience) and role.id in group.roles for group in named_groups
+    )
 
 
 def named(item: Item, words: Words) -> str:
@@ -134,16 +178,11 @@ def named(item: Item, words: Words) -> str:
         if isinstance(told, LineValue):
             return told.best(words.language)
         if isinstance(told, TextValue):
-            return text.plain(text.html(told.best(words.language), escape)).partition("\n")[0]
+            first = told.best(words.language).partition("\n")[0]
+            return text.plain(text.html(first, escape)).rstrip(".")
     return str(getattr(item, "id", ""))
 
 
 def _exception(book: Handbook, exception: RuleException) -> ExceptionView:
-    rule = book.rules.get(exception.rule or "")
+    rule = next(iter(book.shown([exception.rule or ""])), None)
     return ExceptionView(exception, rule, book.role(exception.approver), groups(book, exception.for_))
-
-
-def _shown(book: Handbook, ids: tuple[str, ...]) -> tuple[Rule, ...]:
-    """Give the rules behind ids that have a place in the handbook, drafts left out."""
-    known = (book.rules.get(i) for i in ids)
-    return tuple(rule for rule in known if rule and book.state(rule) is not State.DRAFT)

@@ -1,4 +1,4 @@
-"""One search document per page, rule, channel, level, word and term, with the words that people look for."""
+"""A search document for each page, and for each item with a place on one, with the words people look for."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,6 +31,11 @@ class Document:
 def documents(book: Handbook, pages: tuple[Page, ...], words: Words, say: Say) -> tuple[Document, ...]:
     """Make the documents of a handbook in one language."""
     around = _around(book, say)
+    for role in book.policy.roles.roles:
+        address = addresses.address(book, "role", role.id)
+        around.setdefault(address, []).extend([say(role.tasks), say(role.competence)])
+    for topic in book.topics.values():
+        around.setdefault(addresses.address(book, "topic", topic.id), []).append(say(topic.summary))
     whole = tuple(
         Document(page.address, page.title, _joined([page.description, *around.get(page.address, ())]))
         for page in pages
@@ -54,7 +59,7 @@ _AROUND: Final[Mapping[tuple[str, str], str]] = {
 }
 
 
-def _around(book: Handbook, say: Say) -> Mapping[str, list[str]]:
+def _around(book: Handbook, say: Say) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for item, said in book.sayings:
         address = _AROUND.get((item.noun, str(said.path[0])))
@@ -71,13 +76,16 @@ def _rule(book: Handbook, rule: Rule, words: Words, say: Say) -> Document:
         *map(say, rule.examples.do + rule.examples.dont),
         *(say(exception.text) for exception in rule.exceptions),
         say(rule.rights),
+        say(rule.consequence),
+        *(say(condition.note) for condition in rule.conditions),
+        *(say(reference.title) for reference in rule.references),
         *rule.keywords.said(words.language),
     ]
     return Document(_address(book, rule), say(rule.title), _joined(told), (rule.id,))
 
 
 def _gone(book: Handbook, rule: Rule, words: Words, say: Say) -> Document:
-    after = ", ".join(say(book.rules[new].title) for new in book.successors.get(rule.id, ()))
+    after = ", ".join(say(new.title) for new in book.shown(book.successors.get(rule.id, ())))
     text = (
         f"{words('gone.withdrawn')} {words('gone.successor')} {after}" if after else words("gone.withdrawn")
     )
@@ -96,7 +104,7 @@ def _others(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
     for trait in book.policy.tone.traits:
         told = [say(trait.text), *map(say, trait.do + trait.dont)]
         yield Document(_address(book, trait), say(trait.name), _joined(told))
-    for word in book.policy.tone.vocabulary:
+    for word in (each for each in book.policy.tone.vocabulary if each.terms.said(language)):
         told = [words(f"tone.status.{word.status}"), say(word.prefer), say(word.because)]
         yield Document(
             _address(book, word), ", ".join(word.terms.said(language)) or word.id, _joined(told), (word.id,)
@@ -110,7 +118,15 @@ def _named(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
     """Make a document of each item whose page holds many: steps, reply texts, goals and the like."""
     webcare, strategy = book.policy.webcare, book.policy.strategy
     steps = webcare.triage.steps if webcare.triage else ()
-    items = (*steps, *webcare.replies, *strategy.readiness, *strategy.objectives, *strategy.means)
+    items = (
+        *steps,
+        *webcare.targets,
+        *webcare.replies,
+        *book.policy.law.law,
+        *strategy.readiness,
+        *strategy.objectives,
+        *strategy.means,
+    )
     for item in (*items, *strategy.promises, *strategy.ambassadors):
         told = [say(each.text) for each in shape.walk(item) if isinstance(each, shape.Saying)]
         title = words(f"questions.{item.id}.title") if isinstance(item, Answer) else named(item, words)
