@@ -162,3 +162,16 @@ def test_without_javascript_there_is_no_button_that_does_nothing(browser: Browse
         page.goto("/nl/draft/webcare/replies/")
         expect(page.locator("#_tpl-holding-text")).to_be_visible()
         expect(page.locator(".hb-copy").first).to_be_hidden()
+
+
+def test_what_was_read_in_the_dark_prints_dark_on_white(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, viewport=viewport(1280), color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto("/nl/draft/webcare/")
+        page.emulate_media(media="print", color_scheme="dark")
+        ink = page.locator(".md-typeset h1").evaluate(
+            "h => getComputedStyle(h).color.match(/\\d+/g).map(Number)"
+        )
+        faint = [text for text, ratio in page.evaluate(CONTRASTS) if ratio < 4.5]
+    assert max(ink) < 100
+    assert faint == []

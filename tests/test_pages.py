@@ -714,3 +714,40 @@ def test_no_follow_up_fault_where_the_triage_cannot_be_read(triage_: str) -> Non
 
 def test_a_name_of_python_is_no_key() -> None:
     assert told("people.yml", "people:\n- {role: hr, name: A, from_: 2027-01-01}") == [(2, "unknown-key")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_contents_is_in_the_order_of_the_page(language: Language) -> None:
+    site = model(language, DAY)
+    jumbled = []
+    for address, page in site.pages.items():
+        places = [site.seen(address).ids.index(entry.id) for entry in entries(page.entries)]
+        jumbled += [address] * (places != sorted(places))
+    assert jumbled == []
+
+
+def test_no_reader_meets_the_title_of_a_draft() -> None:
+    hidden = {"nl": "Geheim", "en": "Secret"}
+    draft = {"id": "DISC-09", "title": hidden, "modality": "may", "statement": hidden, "status": "draft"}
+    cites = {
+        **RULE,
+        "statement": {"nl": "Zie [[DISC-09]].", "en": "See [[DISC-09]]."},
+        "exceptions": [{"text": SAY, "rule": "DISC-09"}],
+    }
+    gone = {**RULE, "id": "DISC-02", "status": "withdrawn"}
+    files: Files = around(
+        triage={"steps": [{"id": "ours", "do": SAY, "rules": ["DISC-09"]}]},
+        crisis={"sensitive_periods": [{"kind": "election", "rules": ["DISC-09"]}]},
+    )
+    topic = {"id": "disclosure", "name": SAY}
+    files["rules/disclosure.yml"] = {
+        "topic": topic,
+        "rules": [cites, gone, {**draft, "replaces": ["DISC-02"]}],
+    }
+    fans = [{"id": "fan", "who": SAY, "disclosure": "DISC-09"}]
+    files["strategy.yml"] = {"ambassadors": fans}
+    book = small(files)
+    found = pipeline.edition(book, sources.words("nl"), sources.templates()).documents
+
+    assert [address for address, html in made(book).html.items() if "Geheim" in html] == []
+    assert [document.title for document in found if "Geheim" in document.title + document.text] == []
