@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handbook_gen.core.pictures import Drawing, Edge, Heading, Node, bars, chart, drawing, grid
+from handbook_gen.core.pictures import Drawing, Edge, Heading, Mark, Node, bars, chart, drawing, grid
 from handbook_gen.core.pictures.drawing import Box
 from handbook_gen.core.pictures.layered import Place, arranged
 from handbook_gen.core.pictures.lettering import width, wrapped
@@ -435,7 +435,7 @@ def test_cells_of_a_matrix_stand_where_their_row_and_column_meet(
 ) -> None:
     every = [(row, column) for row in range(len(rows)) for column in range(len(columns))]
     chosen = data.draw(st.lists(st.sampled_from(every), unique=True)) if every else []
-    made = grid(rows, columns, [(row, column, "1", "", "must", "a/") for row, column in chosen])
+    made = grid(rows, columns, [Mark(row, column, "1", "", "must", "a/") for row, column in chosen])
 
     assert len(made.cells) == len(chosen)
     for cell, (row, column) in zip(made.cells, chosen, strict=True):

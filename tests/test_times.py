@@ -29,9 +29,9 @@ def spans(draw: st.DrawFn) -> str:
     return ",".join(draw(st.permutations(pairs)))
 
 
-DAY_LISTS = st.lists(st.sampled_from([*DAYS, "PH", "Mo-Fr", "Sa-Mo", "Fr-Su"]), min_size=1, max_size=3).map(
-    ",".join
-)
+DAY_LISTS = st.lists(
+    st.sampled_from([*DAYS, "PH", "SH", "Mo-Fr", "Sa-Mo", "Fr-Su"]), min_size=1, max_size=3
+).map(",".join)
 RULES = st.tuples(DAY_LISTS, st.just("off") | spans()).map(" ".join)
 HOURS = st.lists(RULES, min_size=1, max_size=3).map("; ".join) | spans() | st.just("24/7")
 
@@ -98,7 +98,7 @@ def test_what_hours_mean() -> None:
     assert read
     assert read.rules[0] == DayHours((0, 1, 2, 3, 4), (Span(510, 1020),))
     assert read.rules[1] == DayHours((5,), (Span(600, 720), Span(780, 1440)))
-    assert read.rules[2] == DayHours((6,), (), holidays=True)
+    assert read.rules[2] == DayHours((6,), (), holidays=("PH",))
     assert not read.always
 
 
@@ -167,6 +167,11 @@ def say_hours(language: Language, text: str) -> str:
             "Mo 09:00-12:00,13:00-24:00; PH off",
             "maandag 9.00–12.00 en 13.00–24.00 uur; feestdagen niet",
             "Monday 9:00–12:00 and 13:00–24:00; not on public holidays",
+        ),
+        (
+            "Mo-Fr 08:00-16:00; PH,SH off",
+            "maandag t/m vrijdag 8.00–16.00 uur; feestdagen en schoolvakanties niet",
+            "Monday to Friday 8:00–16:00; not on public holidays and school holidays",
         ),
         (
             "Su,PH 11:05-12:00",

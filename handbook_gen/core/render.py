@@ -17,7 +17,7 @@ from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.types import Item, LineValue, TextValue
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Page
-from handbook_gen.core.pages.views import named
+from handbook_gen.core.pages.views import called, named
 from handbook_gen.core.words import Words
 
 # Stands for the way to the root of a version until it is known on which page the HTML will stand. A control
@@ -68,10 +68,17 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._env.globals.update(
-            t=self._say, count=words.count, language=words.language, book=book, settings=book.policy.settings
+            places=addresses.PLACES,
+            t=self._say,
+            count=words.count,
+            language=words.language,
+            book=book,
+            settings=book.policy.settings,
         )
         self._env.filters.update(self._filters())
-        self._env.tests["told"] = lambda when: f"condition.{when}" in words.keys
+        self._env.tests["told"] = lambda when: (
+            f"condition.{when}" in words.keys or any(each.word == when for each in book.policy.settings.words)
+        )
 
     def page(self, page: Page, **more: Any) -> str:
         """Render the body of a page, with links relative to where it will stand."""
@@ -145,6 +152,7 @@ class Renderer:
         """Give what a template can do with a value."""
         words = self.words
         return {
+            "address": lambda item: addresses.address(self.book, item.noun, item.id),
             "article": self._article,
             "brief": self._brief,
             "call": lambda role: self._piece("call", role.id, role),
@@ -154,7 +162,7 @@ class Renderer:
             "duration": words.duration,
             "first_capital": lambda said: said[:1].upper() + said[1:],
             "hours": words.hours,
-            "known": words.known,
+            "known": lambda key: called(self.book, key, words),
             "line": self._line,
             "link": self._link,
             "links": lambda items: Markup(", ").join(map(self._link, items)),

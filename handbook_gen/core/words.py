@@ -88,7 +88,9 @@ class Words:
         return self("hours.join").join(self._day_hours(rule) for rule in hours.rules)
 
     def _day_hours(self, rule: DayHours) -> str:
-        parts = [self._days(run) for run in _runs(rule.days)] + [self("hours.holidays")] * rule.holidays
+        parts = [self._days(run) for run in _runs(rule.days)] + [
+            self(f"hours.{each}") for each in rule.holidays
+        ]
         days = self("hours.and").join(parts)
         if not rule.spans:
             return self("hours.closed", days=days)

@@ -127,6 +127,13 @@ class Decision(Item):
     reference: Plain | None = None
 
 
+class OwnWord(Item):
+    """What a word of the organisation's own, such as the name of a goal, is called in each language."""
+
+    word: OpenWord
+    name: Line
+
+
 class Settings(Item):
     """The whole of `handbook.yml`."""
 
@@ -150,4 +157,5 @@ class Settings(Item):
     training: tuple[Training, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    words: tuple[OwnWord, ...] = ()
     review_by: Date | None = None

@@ -26,6 +26,7 @@ RoleKind = Literal[
     "contractor",
     "agency",
     "volunteer",
+    "student",
     "works-council",
     "office-holder",
     "employer",

@@ -10,10 +10,11 @@ _DAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _DAY: Final = "|".join(_DAYS)
 _CLOCK: Final = r"(?:[01][0-9]|2[0-4]):[0-5][0-9]"
 _RULE: Final = re.compile(
-    rf"(?:(?P<days>(?:PH|(?:{_DAY})(?:-(?:{_DAY}))?)(?:,(?:PH|(?:{_DAY})(?:-(?:{_DAY}))?))*) +)?"
+    rf"(?:(?P<days>(?:PH|SH|(?:{_DAY})(?:-(?:{_DAY}))?)(?:,(?:PH|SH|(?:{_DAY})(?:-(?:{_DAY}))?))*) +)?"
     rf"(?P<times>off|{_CLOCK}-{_CLOCK}(?:, ?{_CLOCK}-{_CLOCK})*)"
 )
 _MINUTES_A_DAY: Final = 24 * 60
+_HOLIDAYS: Final = ("PH", "SH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,15 @@ class DayHours:
 
     days: tuple[int, ...]
     spans: tuple[Span, ...]
-    holidays: bool = False
-    """Whether public holidays are meant, alone or besides the days."""
+    holidays: tuple[str, ...] = ()
+    """Which holidays are meant, alone or besides the days: `PH` public ones, `SH` those of schools."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
     """Service hours as in OpenStreetMap's `opening_hours`; a later rule overrides an earlier one.
 
-    Source: https://wiki.openstreetmap.org/wiki/Key:opening_hours; of it days, times, `PH`, `off`, `24/7`.
+    Source: https://wiki.openstreetmap.org/wiki/Key:opening_hours; of it days, times, PH, SH, off and 24/7.
     """
 
     text: str
@@ -80,7 +81,7 @@ def hours(text: str) -> Hours | None:
     """Read `24/7` or rules such as `Mo-Fr 08:30-17:00; Sa 10:00-14:00; PH off`; else give None."""
     text = " ".join(text.split())
     if text == "24/7":
-        return Hours(text, (DayHours(tuple(range(7)), (Span(0, _MINUTES_A_DAY),), holidays=True),))
+        return Hours(text, (DayHours(tuple(range(7)), (Span(0, _MINUTES_A_DAY),), holidays=_HOLIDAYS),))
     rules = [_rule(part.strip()) for part in text.split(";")]
     good = tuple(rule for rule in rules if rule)
     return Hours(text, good) if len(good) == len(rules) else None
@@ -99,15 +100,15 @@ def _rule(text: str) -> DayHours | None:
     return DayHours(days, tuple(spans), holidays) if apart and len(spans) == len(parts) else None
 
 
-def _days(text: str) -> tuple[tuple[int, ...], bool]:
+def _days(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
     parts = text.split(",")
     days: set[int] = set()
     for part in parts:
-        if part != "PH":
+        if part not in _HOLIDAYS:
             first, _, last = part.partition("-")
             start, end = _DAYS.index(first), _DAYS.index(last or first)
             days.update(range(start, end + 1) if start <= end else (*range(start, 7), *range(end + 1)))
-    return tuple(sorted(days)), "PH" in parts
+    return tuple(sorted(days)), tuple(each for each in _HOLIDAYS if each in parts)
 
 
 def _span(text: str) -> Span | None:

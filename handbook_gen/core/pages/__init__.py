@@ -7,15 +7,18 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.pages import (
     about,
     channels,
+    coverage,
     crisis,
+    decisions,
     escalation,
     goals,
-    governance,
     plan,
+    registers,
     relations,
     replies,
     roles,
     rules,
+    sides,
     start,
     strategy,
     tone,
@@ -27,6 +30,7 @@ from handbook_gen.core.words import Words
 KINDS: Final[tuple[Callable[[Handbook, Words], Iterator[Page]], ...]] = (
     start.pages,
     rules.pages,
+    sides.pages,
     roles.pages,
     triage.pages,
     escalation.pages,
@@ -39,7 +43,9 @@ KINDS: Final[tuple[Callable[[Handbook, Words], Iterator[Page]], ...]] = (
     relations.pages,
     plan.pages,
     about.pages,
-    governance.pages,
+    registers.pages,
+    decisions.pages,
+    coverage.pages,
 )
 
 

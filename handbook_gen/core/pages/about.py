@@ -1,4 +1,4 @@
-"""About the handbook: how to read it, who answers for it; the glossary and the law beside it."""
+"""About the handbook: how to read it, who answers for what, what is reviewed when."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from datetime import date
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.channels import Channel
-from handbook_gen.core.model.rules import MODALITIES, Rule
+from handbook_gen.core.model.rules import MODALITIES
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import Reply
 from handbook_gen.core.pages import addresses
@@ -25,7 +25,7 @@ class Review:
 
 
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
-    """Make the page about the handbook, the glossary and the law."""
+    """Make the page about the handbook."""
     owners = Counter(rule.owner for rule in book.published if rule.owner)
     reviews = _reviews(book)
     settings = book.policy.settings
@@ -53,8 +53,6 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         },
         entries=tuple(Entry(part, words(f"about.{part}")) for part, there in parts.items() if there),
     )
-    yield from _glossary(book, words)
-    yield from _law(book, words)
 
 
 def _reviews(book: Handbook) -> list[Review]:
@@ -69,41 +67,3 @@ def _reviews(book: Handbook) -> list[Review]:
         if item.review_by:
             found.setdefault(item.review_by, Review(item.review_by)).items.append(item)
     return [found[day] for day in sorted(found)]
-
-
-def _glossary(book: Handbook, words: Words) -> Iterator[Page]:
-    terms = sorted(
-        book.policy.glossary.terms, key=lambda term: words.alphabetical(term.name.best(words.language))
-    )
-    if terms:
-        yield Page(
-            address=addresses.GLOSSARY,
-            template="glossary.html",
-            title=words("glossary.title"),
-            description=words("glossary.description"),
-            tab="about",
-            data={"terms": terms},
-        )
-
-
-def _law(book: Handbook, words: Words) -> Iterator[Page]:
-    laws = book.policy.law.law
-    if laws:
-        citing: dict[str, list[Rule]] = {law.id: [] for law in laws}
-        for rule in book.published:
-            basis = rule.basis.law if rule.basis else None
-            for identity in dict.fromkeys([*rule.law, basis or ""]):
-                citing.setdefault(identity, []).append(rule)
-        yield Page(
-            address=addresses.LAW,
-            template="law.html",
-            title=words("law.title"),
-            description=words("law.description"),
-            tab="about",
-            data={
-                "laws": [
-                    (law, citing[law.id], book.role(law.checked_by), book.get("law", law.replaced_by))
-                    for law in laws
-                ]
-            },
-        )

@@ -1,5 +1,6 @@
 """Where everything stands in the handbook; addresses are made of ids and are the same in each language."""
 
+from types import MappingProxyType
 from typing import Final
 
 from handbook_gen.core.model.book import Handbook
@@ -85,8 +86,37 @@ def reserved(address: str) -> bool:
     return address in _FIXED or address.startswith(("topics/", ROLES, f"{PERMANENT}/"))
 
 
-_FIXED: Final = frozenset(
-    value
-    for name, value in globals().items()
-    if name.isupper() and isinstance(value, str) and value.endswith("/")
+PLACES: Final = MappingProxyType(
+    {
+        "rules": RULES,
+        "inside": INSIDE,
+        "outside": OUTSIDE,
+        "roles": ROLES,
+        "duties": DUTIES,
+        "rights": RIGHTS,
+        "triage": TRIAGE,
+        "escalation": ESCALATION,
+        "crisis": CRISIS,
+        "replies": REPLIES,
+        "reply_times": REPLY_TIMES,
+        "house_rules": HOUSE_RULES,
+        "channels": CHANNELS,
+        "tone": TONE,
+        "strategy": STRATEGY,
+        "questions": QUESTIONS,
+        "goals": GOALS,
+        "means": MEANS,
+        "audiences": AUDIENCES,
+        "promises": PROMISES,
+        "ambassadors": AMBASSADORS,
+        "steps": STEPS,
+        "pitch": PITCH,
+        "about": ABOUT,
+        "decisions": DECISIONS,
+        "coverage": COVERAGE,
+        "glossary": GLOSSARY,
+        "law": LAW,
+    }
 )
+"""Every page with an address of its own, by the name that templates use."""
+_FIXED: Final = frozenset(PLACES.values())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.channels import Channel
 from handbook_gen.core.model.webcare import Target
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
@@ -55,14 +56,16 @@ def _times(book: Handbook, words: Words) -> Page:
         description=words("reply_times.description"),
         tab="webcare",
         data={
-            "rows": [
-                (channel, _target(book, channel.replies.target if channel.replies else None))
-                for channel in channels
+            "parts": [
+                (part, [(c, _target(book, c.replies.target if c.replies else None)) for c in some])
+                for part, some in _sides(channels)
+                if some
             ],
             "targets": [
                 (target, [c for c in channels if c.replies and c.replies.target == target.id])
                 for target in targets
             ],
+            "zone": book.policy.settings.organisation.time_zone.replace("_", " "),
             "norm": book.policy.settings.norms.first_reply,
         },
         entries=tuple(Entry(target.id, named(target, words)) for target in targets),
@@ -72,3 +75,9 @@ def _times(book: Handbook, words: Words) -> Page:
 def _target(book: Handbook, identity: str | None) -> Target | None:
     target = book.get("target", identity)
     return target if isinstance(target, Target) else None
+
+
+def _sides(channels: list[Channel]) -> tuple[tuple[str, list[Channel]], ...]:
+    """Part the channels that the public reads from those that only colleagues read."""
+    outside = [channel for channel in channels if channel.kind == "external"]
+    return ("channels", outside), ("inside", [channel for channel in channels if channel not in outside])

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.model.roles import Role
-from handbook_gen.core.model.rules import Rule, Topic
+from handbook_gen.core.model.rules import Topic
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.pages.views import by_topic, tombstone, topics, view
@@ -34,39 +33,8 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             data={"groups": groups, "intro": words(f"reach.{reach}.description"), "number": len(rules)},
             entries=tuple(Entry(f"topic-{g.topic.id}", g.topic.name.best(words.language)) for g in groups),
         )
-    yield from _sides(book, words)
     for topic in shown:
         yield _topic(book, topic, words)
-
-
-def _sides(book: Handbook, words: Words) -> Iterator[Page]:
-    """Make the page of what the employer must do, and the page of what employees may."""
-    duties = tuple(rule for rule in book.published if rule.binds == "employer")
-    freedoms = tuple(rule for rule in book.published if rule.binds == "employee" and rule.modality == "may")
-    untouched = tuple(rule for rule in book.published if rule.rights)
-    for side, address, rules in (
-        ("duties", addresses.DUTIES, duties),
-        ("rights", addresses.RIGHTS, freedoms + untouched),
-    ):
-        if rules:
-            first = duties if side == "duties" else freedoms
-            yield Page(
-                address=address,
-                template=f"{side}.html",
-                title=words(f"sides.{side}.title"),
-                description=words(f"sides.{side}.description"),
-                tab="rules",
-                data={
-                    "groups": by_topic(book, first, words),
-                    "number": len(first),
-                    "untouched": untouched,
-                    "carried_out_by": {rule.id: _carriers(book, rule) for rule in duties},
-                },
-            )
-
-
-def _carriers(book: Handbook, rule: Rule) -> list[Role]:
-    return [role for i in rule.carried_out_by if (role := book.role(i))]
 
 
 def _topic(book: Handbook, topic: Topic, words: Words) -> Page:

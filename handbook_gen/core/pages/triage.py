@@ -11,7 +11,7 @@ from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import Level, Reply, Step
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import named
+from handbook_gen.core.pages.views import called, named
 from handbook_gen.core.pictures import Drawing, Edge, Node, drawing
 from handbook_gen.core.words import Words
 
@@ -111,7 +111,7 @@ def _answers(book: Handbook, step: Step, numbers: Mapping[str, int], words: Word
         (words(f"triage.answer.{name}"), words(f"triage.mark.{name}"), getattr(step, name))
         for name in _ANSWERS
     ]
-    goals = [(words.known(f"goal.{route.goal}"), route.to) for route in step.route]
+    goals = [(called(book, f"goal.{route.goal}", words), route.to) for route in step.route]
     given += [(goal, goal, to) for goal, to in goals]
     given.append((words("triage.answer.else"), words("triage.mark.else"), step.else_))
     for label, mark, target in given:

@@ -169,6 +169,13 @@ def _names(book: Handbook, rule: Rule, role: Role) -> bool:
     )
 
 
+def called(book: Handbook, key: str, words: Words) -> str:
+    """Say a word that a policy may choose: as the policy calls it, or as we do, or else as it is typed."""
+    own = key.rpartition(".")[2]
+    name = next((each.name for each in book.policy.settings.words if each.word == own), None)
+    return name.best(words.language) if name else words.known(key)
+
+
 def named(item: Item, words: Words) -> str:
     """Give the plain words an item is called by: its name or title, or else the first line of its text."""
     if isinstance(item, Channel):

@@ -1,6 +1,6 @@
 """Pictures as geometry: boxes, paths and points in pixels; the looks are the templates' and the style's."""
 
-from handbook_gen.core.pictures.charts import Chart, Grid, Heading, Ladder, bars, chart, grid
+from handbook_gen.core.pictures.charts import Chart, Grid, Heading, Ladder, Mark, bars, chart, grid
 from handbook_gen.core.pictures.drawing import Drawing, Edge, Node, drawing
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Grid",
     "Heading",
     "Ladder",
+    "Mark",
     "Node",
     "bars",
     "chart",

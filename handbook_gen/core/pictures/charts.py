@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from handbook_gen.core.pictures.lettering import LEADING, width, wrapped
 
@@ -51,6 +51,17 @@ class Heading:
     """What a row or a column is about: its words, and where it leads."""
 
     text: str
+    address: str
+
+
+class Mark(NamedTuple):
+    """What is to stand where a row and a column meet."""
+
+    row: int
+    column: int
+    text: str
+    title: str
+    kind: str
     address: str
 
 
@@ -139,10 +150,8 @@ _CELL: Final = 26
 _LABEL: Final = 240
 
 
-def grid(
-    rows: Sequence[Heading], columns: Sequence[Heading], cells: Sequence[tuple[int, int, str, str, str, str]]
-) -> Grid:
-    """Draw a matrix; a cell comes as row, column, text, title, kind and address."""
+def grid(rows: Sequence[Heading], columns: Sequence[Heading], marks: Sequence[Mark]) -> Grid:
+    """Draw a matrix with a cell for each mark."""
     top = round(max((min(width(c.text), _LABEL) for c in columns), default=0) * 0.8 + LEADING)
     left = round(max((min(width(r.text), _LABEL) for r in rows), default=0) + 10)
     return Grid(
@@ -156,8 +165,8 @@ def grid(
             (left + _CELL * i + 15, column, _fitting(column.text)) for i, column in enumerate(columns)
         ),
         cells=tuple(
-            Cell(left + _CELL * column, top + _CELL * row, text, title, kind, address)
-            for row, column, text, title, kind, address in cells
+            Cell(left + _CELL * m.column, top + _CELL * m.row, m.text, m.title, m.kind, m.address)
+            for m in marks
         ),
     )
 
