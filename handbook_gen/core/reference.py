@@ -104,13 +104,27 @@ def _table(model: type, words: Words, notes: Notes) -> Iterator[str]:
         example = f"`{shown}`" if (shown := notes.examples.get(here)) else ""
         told = (
             f"`{each.key}`",
-            words(f"fields.{here[0]}.{here[1]}") + mandatory,
+            words(f"fields.{here[0]}.{here[1]}") + mandatory + _default(each, words),
             _type(each, words),
             unit,
             example.replace("|", "\\|"),
             notes.demands.get(here, ""),
         )
         yield f"| {' | '.join(told)} |"
+
+
+def _default(each: shape.Field, words: Words) -> str:
+    """Say what holds where a field is left out; nothing where it is then simply not there."""
+    match each.default:
+        case bool(value):
+            shown = "true" if value else "false"
+        case str() | int() as value:
+            shown = str(value)
+        case tuple(values):
+            shown = f"[{', '.join(values)}]"
+        case _:
+            return ""
+    return words("reference.default", value=shown)
 
 
 def _type(each: shape.Field, words: Words) -> str:

@@ -33,6 +33,8 @@ class Field:
     """What a string in it means, such as `mail` or `date`; nothing for a text."""
     unit: str = ""
     required: bool = False
+    default: Any = None
+    """What it is where it is left out, if that is more than nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def fields(model: Any) -> tuple[Field, ...]:
                 name,
                 Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation,
                 required=info.is_required(),
+                default=None if info.is_required() or info.default in (None, ()) else info.default,
             )
             for name, info in model.model_fields.items()
         )
@@ -151,12 +154,12 @@ def _has_parts(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Item)
 
 
-def _field(name: str, annotation: Any, *, required: bool = False) -> Field:
+def _field(name: str, annotation: Any, *, required: bool = False, default: Any = None) -> Field:
     kind, many, marks = _unwrapped(annotation)
     ref = next((mark for mark in marks if isinstance(mark, Ref)), None)
     form = next((mark.name for mark in marks if isinstance(mark, Form)), "")
     unit = next((mark.name for mark in marks if isinstance(mark, Unit)), "")
-    return Field(name, name.rstrip("_"), many, kind, ref, form, unit, required)
+    return Field(name, name.rstrip("_"), many, kind, ref, form, unit, required, default)
 
 
 def _unwrapped(annotation: Any) -> tuple[Any, bool, tuple[Any, ...]]:
