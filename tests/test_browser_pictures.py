@@ -44,7 +44,7 @@ def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
 
 
 # A language for each: colours know no language.
-@pytest.mark.parametrize(("scheme", "language"), zip(SCHEMES, LANGUAGES, strict=True))
+@pytest.mark.parametrize(("scheme", "language"), [*zip(SCHEMES, LANGUAGES, strict=True)])
 def test_every_word_of_a_picture_can_be_read(
     browser: Browser, address: str, scheme: Literal["light", "dark"], language: str
 ) -> None:
