@@ -12,8 +12,9 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+import yaml
 
-from tests.conftest import BAKERY, BILINGUAL, DAY, Done, Project, model_organisation, small
+from tests.conftest import BAKERY, BILINGUAL, DAY, ROOT, Done, Project, model_organisation, small
 
 Make = Callable[..., Project]
 PUBLISHED = "https://handboek.example.org"
@@ -476,3 +477,14 @@ def test_faults_in_hand_written_pages_are_told_with_their_places(bakery: Make) -
     assert "help: did you mean `{{ask.mail}}`?" in done.err
     assert "  3 | Lees [[BRED-01]] en {{ask.male}}.\n    |      ^" in done.err
     assert not (project.root / "site").exists()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_person_is_in_the_search_index(site: Path, language: str) -> None:
+    people = yaml.safe_load((ROOT / "policies" / "people.yml").read_text("utf-8"))["people"]
+    index = (site / language / "draft" / "search" / "search_index.json").read_text("utf-8")
+    start = (site / language / "draft" / "index.html").read_text("utf-8")
+
+    assert any(person["name"] in start for person in people)  # or there would be nothing to keep out
+    assert [person["name"] for person in people if person["name"] in index] == []
+    assert [person["phone"] for person in people if person.get("phone", "-") in index] == []
