@@ -21,6 +21,8 @@ _RELEASES: Final = "releases"
 _SUFFIXES: Final = (".yml", ".yaml")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTENT_SUFFIX: Final = ".md"
+# What is said on request only: what each field of the language means.
+_ON_REQUEST: Final = ("language",)
 
 
 def policies(folder: Path, shown_as: str) -> tuple[Sources, tuple[Problem, ...]]:
@@ -83,18 +85,20 @@ def templates() -> Mapping[str, str]:
 
 
 def words(language: Language, *rooms: str) -> Words:
-    """Read what we say ourselves in one language; `rooms` are more files, such as `language`."""
-    return Words(language, _table(language, ("", "problems.", *(f"{room}." for room in rooms))))
+    """Read what we say ourselves in one language; `rooms` are files that not everybody needs."""
+    return Words(language, _table(language, rooms))
 
 
 @cache
 def _table(language: Language, rooms: tuple[str, ...]) -> Mapping[str, Any]:
-    texts = _own("locale")
-    return {
-        key: value
-        for name in (f"{room}{language}.yml" for room in rooms)
-        for key, value in yaml.load(texts[name], _LOADER).items()  # noqa: S506  # our own, and still the safe one
-    }
+    """Merge the files of a language; several may speak of `problems`, each of its own."""
+    merged: dict[str, Any] = {}
+    for name, text in sorted(_own("locale").items()):
+        room, _, spoken = name.removesuffix(".yml").rpartition(".")
+        if spoken == language and (room in rooms or room not in _ON_REQUEST):
+            for key, value in yaml.load(text, _LOADER).items():  # noqa: S506  # our own, and still the safe one
+                merged[key] = {**merged[key], **value} if key in merged else value
+    return merged
 
 
 @cache

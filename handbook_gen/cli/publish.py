@@ -5,41 +5,23 @@ import sys
 import time
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
 
 import click
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from handbook_gen import sources
+from handbook_gen.cli import options
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.words import Words
 from handbook_gen.publish import project, site
-from handbook_gen.publish.job import Job, today
+from handbook_gen.publish.job import Job
 from handbook_gen.publish.serve import Server
 from handbook_gen.publish.serve import serve as serve_site
 
-PROBLEMS: Final = 1
-USAGE: Final = 2
-UNREADABLE: Final = 3
-
-_project = click.option(
-    "--project",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="The folder with mkdocs.yml; this folder by default.",
-)
-_on = click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Build as of this day (2027-01-31); today by default.",
-)
-
 
 @click.command()
-@_project
-@_on
+@options.project
+@options.on
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Where to build; site/ in the project by default."
 )
@@ -47,12 +29,12 @@ _on = click.option(
 def build(root: Path, day: datetime | None, out: Path | None, strict: bool) -> None:  # noqa: FBT001  # click's way
     """Build the handbook in every language into site/."""
     order = site.Order(root.resolve(), (out or root / "site").resolve())
-    sys.exit(_build(order, _day(day), strict=strict))
+    sys.exit(_build(order, options.day_of(day), strict=strict))
 
 
 @click.command()
-@_project
-@_on
+@options.project
+@options.on
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on.")
 def serve(root: Path, day: datetime | None, host: str, port: int) -> None:
@@ -60,15 +42,15 @@ def serve(root: Path, day: datetime | None, host: str, port: int) -> None:
     root = root.resolve()
     address = f"http://{host}:{port}/"
     order = site.Order(root, root / ".handbook" / "serve", address)
-    words = _words()
+    words = options.words()
 
     def first() -> None:
-        _build(order, _day(day))
+        _build(order, options.day_of(day))
         click.echo(words("serve.serving", address=address))
 
     def again() -> None:
         click.echo(words("serve.again"))
-        _build(order, _day(day))
+        _build(order, options.day_of(day))
 
     try:
         found = site.configured(root)
@@ -76,34 +58,34 @@ def serve(root: Path, day: datetime | None, host: str, port: int) -> None:
         serve_site(Server(first, again, order.out, (host, port)), watched)
     except (ConfigurationError, FileNotFoundError) as error:
         click.echo(words("build.no_project", reason=error), err=True)
-        sys.exit(UNREADABLE)
+        sys.exit(options.UNREADABLE)
     except OSError as error:
         click.echo(words("serve.no_port", address=address, reason=error.strerror), err=True)
-        sys.exit(UNREADABLE)
+        sys.exit(options.UNREADABLE)
 
 
 def _build(order: site.Order, day: date, *, strict: bool = False) -> int:
     """Build once and say how it went; give the exit code."""
-    words = _words()
+    words = options.words()
     _show_warnings()
     started = time.monotonic()
     try:
         book = _read(order.root, day, words, strict=strict)
         if book is None:
-            return PROBLEMS
+            return options.PROBLEMS
         site.build(order, book, Job(day))
     except site.NoPlaceError as error:
         click.echo(words(f"build.out.{error}", out=order.out), err=True)
-        return USAGE
+        return options.USAGE
     except (ConfigurationError, OSError) as error:
         click.echo(words("build.no_project", reason=error), err=True)
-        return UNREADABLE
+        return options.UNREADABLE
     except site.UnprovenError as error:
         click.echo(words("build.unproven", reason=error), err=True)
-        return PROBLEMS
+        return options.PROBLEMS
     except Abort as error:  # MkDocs and the plugin have said why
         click.echo(error, err=True)
-        return PROBLEMS
+        return options.PROBLEMS
     seconds = f"{time.monotonic() - started:.1f}"
     languages = words("build.and").join(sources.words(language)("language") for language in book.languages)
     rules = words.count("rules.number", len(book.published))
@@ -120,14 +102,6 @@ def _read(root: Path, day: date, words: Words, *, strict: bool) -> Handbook | No
         click.echo(words("report.stopped", count=reading.summary(words)), err=True)
         return None
     return reading.book
-
-
-def _words() -> Words:
-    return sources.words(project.terminal_language())
-
-
-def _day(given: datetime | None) -> date:
-    return given.date() if given else today()
 
 
 def _near(path: Path) -> str:
