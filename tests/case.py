@@ -13,9 +13,10 @@ from handbook_gen import sources
 from handbook_gen.core import pipeline
 from handbook_gen.core import report as terminal
 from handbook_gen.core.links import entries
-from handbook_gen.core.loader import Sources
+from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model import Item
 from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.history import History, Release
 from handbook_gen.core.model.times import Duration, Hours
 from handbook_gen.core.model.types import LANGUAGES, Language, LineValue, TextValue
 from handbook_gen.core.problems import Problem
@@ -24,6 +25,8 @@ from tests.outline import outline
 CASES: Final = Path(__file__).parent / "cases"
 DAY: Final = date(2027, 3, 1)
 """The day on which every case is read."""
+RELEASED: Final = "released"
+"""The folder that stands for an earlier release."""
 
 _BLOCK: Final = re.compile(
     r"^(?P<fence>```+)(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE
@@ -64,8 +67,9 @@ def halves(page: str) -> tuple[Half, ...]:
 
 
 def recomputed(page: str) -> str:
-    """Give the page with every answer in it as it is today."""
-    return "".join(_answered(half) for half in halves(page))
+    """Give the page with every answer in it as it is today; the page of a check asks that check only."""
+    code = re.match(r"# (HB[0-9]{3}) ", page)
+    return "".join(_answered(half, code[1] if code else "") for half in halves(page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +81,30 @@ class Reading:
     lines: Mapping[str, str]
 
 
-def read(files: Mapping[str, bytes | None], day: date = DAY) -> Reading:
-    """Read the base policy with some files replaced, added or (None) taken away."""
+def read(files: Mapping[str, bytes | None], day: date = DAY, asked: str = "") -> Reading:
+    """Read the base policy with some files replaced, added or (None) taken away.
+
+    Of what the checks find only `asked` is told: a code, `every`, or nothing.
+    """
     every = {path: data for path, data in {**base(), **files}.items() if data is not None}
     policy = _folder("policies", every)
+    releases = _history({path: data for path, data in files.items() if path.startswith(f"{RELEASED}/")})
     written: dict[Language, Sources] = {
         language: _folder(f"content/{language}", every) for language in LANGUAGES
     }
-    made = pipeline.read(policy, written, day)
+    made = pipeline.read(policy, written, day, releases)
     lines = {path: data.decode("utf-8-sig", "replace") for path, data in every.items()}
-    return Reading(made.book, made.problems, lines)
+    told = (p for p in made.problems if p.kind.stops or asked in ("every", p.kind.code))
+    return Reading(made.book, tuple(told), lines)
+
+
+def _history(files: Mapping[str, bytes | None]) -> History:
+    """Give what was released before: the base policy with the files below `released/`, if there are any."""
+    if not files:
+        return History()
+    before = {f"policies/{path.removeprefix(f'{RELEASED}/')}": data for path, data in files.items()}
+    every = {path: data for path, data in {**base(), **before}.items() if data is not None}
+    return History((Release("2026.1", load(_folder("policies", every)).policy),))
 
 
 def report(reading: Reading, language: Language = "en") -> str:
@@ -142,10 +160,10 @@ def _asked(part: str) -> bool:
     return bool(re.search(r"^```+text", part, re.MULTILINE))
 
 
-def _answered(half: Half) -> str:
+def _answered(half: Half, asked: str) -> str:
     if not _asked(half.text):
         return half.text
-    reading = read(half.files)
+    reading = read(half.files, asked=asked)
 
     def answer(block: re.Match[str]) -> str:
         kind, *question = block["info"].split() or [""]

@@ -11,7 +11,7 @@ import pytest
 from handbook_gen import sources
 from handbook_gen.core import checks, pages, problems, report
 from handbook_gen.core.model import DOCUMENTS, TopicFile, shape
-from handbook_gen.core.model.types import LANGUAGES
+from handbook_gen.core.model.types import LANGUAGES, Language
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "handbook_gen"
@@ -61,7 +61,7 @@ def test_every_kind_of_page_is_registered() -> None:
 
 
 def test_every_document_is_registered() -> None:
-    shared = {"book", "refs", "shape", "times", "types"}
+    shared = {"book", "history", "refs", "shape", "times", "types"}
     registered = {model.__module__.rpartition(".")[2] for model in (*DOCUMENTS.values(), TopicFile)}
     assert registered == names("model") - shared
 
@@ -118,6 +118,12 @@ def test_every_kind_of_problem_has_its_sentences(language: str) -> None:
     kinds = (*problems.READING, *(check.kind for check in checks.CHECKS))
     mute = [k.name for k in kinds if not any(key.startswith(f"problems.{k.name}.") for key in keys)]
     assert mute == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: check.kind.name)
+def test_every_check_says_why(check: checks.Check, language: Language) -> None:
+    assert f"problems.{check.kind.name}.why" in sources.words(language).keys
 
 
 def test_every_word_is_used() -> None:

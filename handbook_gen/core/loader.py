@@ -52,7 +52,7 @@ class Loaded:
         if (place.path, place.line) in self._spoilt:
             return None
         related = tuple(self.place(spot) for spot in finding.related)
-        return Problem(finding.kind, place, finding.facts, finding.variant, related)
+        return Problem(finding.kind, place, finding.facts, finding.variant, related, finding.spot)
 
     def place(self, spot: Spot) -> Place:
         """Tell where a spot of the policy stands."""

@@ -1,14 +1,17 @@
 """The whole journey on one screen: sources in, problems and a handbook out, and all there is to publish."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handbook_gen.core import content, problems
 from handbook_gen.core.checks import check
+from handbook_gen.core.checks.waivers import accepted
 from handbook_gen.core.links import link
 from handbook_gen.core.loader import Loaded, Sources, load
 from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.handbook import Waiver
+from handbook_gen.core.model.history import History
 from handbook_gen.core.model.types import Language
 from handbook_gen.core.pages import Page, pages
 from handbook_gen.core.problems import Finding, Problem
@@ -24,6 +27,10 @@ class Reading:
 
     book: Handbook
     problems: tuple[Problem, ...]
+    waived: tuple[tuple[Problem, Waiver], ...] = ()
+    """What is wrong and was accepted, with the waiver."""
+    whole: bool = True
+    """Whether every check was asked: not of a policy that could not be read as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +43,23 @@ class Edition:
     renderer: Renderer
 
 
-def read(policy: Sources, written: Mapping[Language, Sources], day: date) -> Reading:
+def read(
+    policy: Sources, written: Mapping[Language, Sources], day: date, history: History | None = None
+) -> Reading:
     """Read a policy and the hand-written pages around it, and follow every id, mention and question."""
     loaded = load(policy)
-    book, findings = link(loaded.policy, day)
-    told = [*loaded.problems, *_placed(loaded, (*findings, *check(book)))]
+    book, loose = link(loaded.policy, day)
+    whole = not problems.errors(loaded.problems)
+    book = _judged(book, check(book, history or History(), whole=whole))
+    told = [*loaded.problems, *_placed(loaded, (*loose, *book.findings))]
     told += [problem for problem in content.check(book, written) if not _follows(loaded, problem)]
-    return Reading(book, problems.capped(told, MAX_PROBLEMS))
+    waived = ((loaded.problem(finding), waiver) for finding, waiver in book.waived)
+    return Reading(
+        book,
+        problems.capped(told, MAX_PROBLEMS),
+        tuple((problem, waiver) for problem, waiver in waived if problem),
+        whole,
+    )
 
 
 def edition(book: Handbook, words: Words, templates: Mapping[str, str], permanent_root: str = "") -> Edition:
@@ -50,6 +67,16 @@ def edition(book: Handbook, words: Words, templates: Mapping[str, str], permanen
     renderer = Renderer(book, words, templates, permanent_root)
     made = pages(book, words)
     return Edition(words.language, made, documents(book, made, words, renderer.words_of), renderer)
+
+
+def _judged(book: Handbook, found: tuple[Finding, ...]) -> Handbook:
+    """Keep apart what was found and what a waiver accepts."""
+    waived = [(finding, accepted(book, finding)) for finding in found]
+    return replace(
+        book,
+        findings=tuple(finding for finding, waiver in waived if not waiver),
+        waived=tuple((finding, waiver) for finding, waiver in waived if waiver),
+    )
 
 
 def _placed(loaded: Loaded, findings: tuple[Finding, ...]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Final
 
 
 class Severity(StrEnum):
-    """How much a problem weighs; an error stops the build, the others are told."""
+    """How much a problem weighs."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -36,6 +36,20 @@ class Kind:
     code: str
     name: str
     severity: Severity = Severity.ERROR
+    stops: bool = True
+    """Whether an error of this kind keeps the handbook from being built: then the handbook itself would be
+    wrong, or do harm. What is wrong with the organisation's arrangements is told, and does not keep the rest
+    from its readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A field of an item, named as the policy names it; the loader knows where in which file that is."""
+
+    noun: str
+    """What the item is, such as `rule` or `role`."""
+    id: str
+    path: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +61,13 @@ class Problem:
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     variant: str = ""
     related: tuple[Place, ...] = ()
+    spot: Spot | None = None
+    """The same place in the policy's own terms, where it has one."""
 
     @property
     def severity(self) -> Severity:
         """The weight of its kind."""
         return self.kind.severity
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A field of an item, named as the policy names it; the loader knows where in which file that is."""
-
-    noun: str
-    """What the item is, such as `rule` or `role`."""
-    id: str
-    path: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def capped(problems: Iterable[Problem], most: int) -> tuple[Problem, ...]:
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Keep those that stop a build."""
-    return tuple(p for p in problems if p.severity is Severity.ERROR)
+    return tuple(p for p in problems if p.severity is Severity.ERROR and p.kind.stops)
 
 
 # HB00n and HB01n: bytes, characters and YAML.

@@ -1,12 +1,15 @@
 """Problems → text for people at a terminal, in their language; decides nothing about exit codes."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from handbook_gen.core.problems import Place, Problem, Severity
 from handbook_gen.core.words import Words
 
 # Facts that are words of ours, several of them with a space between → where their translations stand.
-ROOMS = {"wanted": "noun", "found": "noun", "markup": "markup"}
+ROOMS = {"wanted": "noun", "found": "noun", "markup": "markup", "missing": "missing"}
+_ALL_OF_THEM = {"missing"}
+_DAYS = {"day", "from", "until"}
 _LONGEST_FACT = 60
 
 
@@ -26,6 +29,7 @@ def summary(problems: tuple[Problem, ...], words: Words) -> str:
     parts = [
         (weights.count(Severity.ERROR), "report.errors"),
         (weights.count(Severity.WARNING), "report.warnings"),
+        (weights.count(Severity.INFO), "report.infos"),
     ]
     return ", ".join(words.count(key, number) for number, key in parts if number)
 
@@ -74,18 +78,20 @@ def _visible(line: str) -> str:
 def _said(problem: Problem, part: str, words: Words) -> str:
     name = f"problems.{problem.kind.name}"
     key = f"{name}.{problem.variant}" if problem.variant else name
-    facts = {
-        k: _noun(ROOMS[k], v, words) if k in ROOMS else v if k == "known" else _short(v)
-        for k, v in problem.facts.items()
-    }
-    return words(f"{key}.{part}", **facts)
+    return words(f"{key}.{part}", **{fact: _fact(fact, v, words) for fact, v in problem.facts.items()})
+
+
+def _fact(fact: str, value: str, words: Words) -> str:
+    """Say a fact: a word of ours in the reader's language, a day in full, what came from a file cut short."""
+    if fact in ROOMS:
+        join = words("report.and" if fact in _ALL_OF_THEM else "report.or")
+        return join.join(words(f"{ROOMS[fact]}.{word}") for word in value.split())
+    if fact in _DAYS:
+        return words.date(date.fromisoformat(value))
+    return value if fact == "known" else _short(value)
 
 
 def _short(fact: str) -> str:
     """Cut what came from a file to one short line."""
     fact = " ".join(fact.split())
     return _visible(fact if len(fact) <= _LONGEST_FACT else f"{fact[:_LONGEST_FACT]}…")
-
-
-def _noun(room: str, nouns: str, words: Words) -> str:
-    return words("report.or").join(words(f"{room}.{noun}") for noun in nouns.split())

@@ -13,7 +13,7 @@ from handbook_gen.core.problems import Finding, Kind, Severity
 from handbook_gen.core.text import unsupported
 
 
-@check("HB701", "missing-translation", Severity.ERROR)
+@check("HB701", "missing-translation", Severity.ERROR, stops=True, local=True)
 def missing_translation(book: Handbook, kind: Kind) -> Iterator[Finding]:
     """Find texts that are missing in a language the handbook is published in.
 
@@ -28,7 +28,7 @@ def missing_translation(book: Handbook, kind: Kind) -> Iterator[Finding]:
                 yield Finding(kind, spot(item, *said.path), {"language": language})
 
 
-@check("HB702", "unsupported-markup", Severity.WARNING)
+@check("HB702", "unsupported-markup", Severity.WARNING, local=True)
 def unsupported_markup(book: Handbook, kind: Kind) -> Iterator[Finding]:
     """Find Markdown or HTML that readers will see as it was typed.
 

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import Final
 
 from handbook_gen.core.model import Policy
+from handbook_gen.core.model.handbook import Waiver
 from handbook_gen.core.model.people import Person
 from handbook_gen.core.model.roles import Role
 from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.shape import Saying
 from handbook_gen.core.model.types import Item, Language
-from handbook_gen.core.problems import Spot
+from handbook_gen.core.problems import Finding, Spot
 
 # These share one namespace, so that a mention [[id]] means one thing; others are cited by kind of field.
 MENTIONABLE: Final = ("rule", "role", "audience", "channel", "topic", "word", "level", "step", "reply")
@@ -57,6 +58,10 @@ class Handbook:
     """Every text of the policy, with the item it belongs to."""
     successors: Mapping[str, tuple[str, ...]]
     """Rule id → the rules that replace it."""
+    findings: tuple[Finding, ...] = ()
+    """What the checks found, and nobody has accepted."""
+    waived: tuple[tuple[Finding, Waiver], ...] = ()
+    """What they found and a waiver accepts."""
 
     @property
     def languages(self) -> tuple[Language, ...]:
