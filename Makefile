@@ -10,7 +10,7 @@ PIP = $(IN)/python -m pip --quiet --disable-pip-version-check
 # Material prints a page about MkDocs 2 at every start.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve site test browser lint format bench screenshots reference lock clean FORCE
+.PHONY: help serve site test browser forms lint format bench screenshots reference lock clean FORCE
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,10 @@ test: browser lint ## every check and every test
 
 browser: .venv/.test
 	@$(IN)/python -m tests.browser
+
+forms: browser ## the real form editor and the real YAML editor on the model policy (needs npm)
+	@npm ci --prefix tests/forms --no-audit --no-fund --silent
+	$(IN)/python -m pytest -n 0 tests/forms/editor.py tests/forms/round_trip.py
 
 lint: .venv/.test ## who imports whom, style, types
 	$(IN)/lint-imports --no-logo

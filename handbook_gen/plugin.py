@@ -23,15 +23,17 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from handbook_gen import sources
-from handbook_gen.core import content, pipeline
+from handbook_gen.core import content
+from handbook_gen.core.edition import Edition, edition_of
 from handbook_gen.core.loader import Sources
 from handbook_gen.core.look import style
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.types import Language
-from handbook_gen.core.pages import Entry, Page, navigation
+from handbook_gen.core.pages import navigation
+from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.words import Words
 from handbook_gen.publish import files, project, proof
-from handbook_gen.publish.job import DRAFT, Job
+from handbook_gen.publish.job import DRAFT, Job, terminal_language
 
 _THEME: Final = Path(__file__).parent / "theme"
 _TEMPLATE: Final = "handbook.html"
@@ -99,7 +101,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         language = self.job.language or book.languages[0]
         # A published rule has its permanent address above the versions, a preview has nothing above it.
         above = "../" if self.job.version else ""
-        self.edition = pipeline.edition(book, sources.words(language), sources.templates(), above)
+        self.edition = edition_of(book, sources.words(language), sources.templates(), above)
         self.targets: dict[str, tuple[str, ...]] = {}
         _set_up(config, self.edition)
         return config
@@ -185,15 +187,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 def _read(config: MkDocsConfig, job: Job) -> tuple[Handbook, Mapping[Language, Sources]]:
     """Read the policy and tell its problems; raise Abort, MkDocs' one line, where they stop the build."""
     reading = project.read(project.configured(config), job.day)
-    words = sources.words(project.terminal_language())
-    if reading.problems:
+    words = sources.words(terminal_language())
+    if reading.problems and (job.version is None or reading.stops(strict=config.strict)):  # else told once
         print(reading.report(words), end="\n\n", file=sys.stderr)
     if reading.stops(strict=config.strict):
         raise Abort(words("report.stopped", count=reading.summary(words)))
     return reading.book, reading.written
 
 
-def _set_up(config: MkDocsConfig, edition: pipeline.Edition) -> None:
+def _set_up(config: MkDocsConfig, edition: Edition) -> None:
     """Tell MkDocs and the theme what the policy says, so that mkdocs.yml need not repeat it."""
     book, words = edition.renderer.book, edition.renderer.words
     name = book.policy.settings.organisation.name.best(words.language)

@@ -1,11 +1,12 @@
-"""The only reader of the world: folders on disk, and our own templates and words, become mappings of text."""
+"""The only reader of the world: folders, and our own templates, words and scaffold, become mappings."""
 
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import yaml
 
@@ -23,6 +24,10 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTENT_SUFFIX: Final = ".md"
 # What is said on request only: what each field of the language means.
 _ON_REQUEST: Final = ("language",)
+# What the model organisation is made of; in a wheel it stands in the scaffold, in the repository at the root.
+_MODEL: Final = ("content", "mkdocs.yml", "overrides", "policies")
+Room = Literal["model", "empty", "project", "forms"]
+"""A part of the scaffold: the model policy, the empty one, what every project gets, the page around forms."""
 
 
 def policies(folder: Path, shown_as: str) -> tuple[Sources, tuple[Problem, ...]]:
@@ -32,6 +37,13 @@ def policies(folder: Path, shown_as: str) -> tuple[Sources, tuple[Problem, ...]]
     Raises FileNotFoundError or NotADirectoryError where there is no folder.
     """
     return _folder(folder, shown_as, _SUFFIXES, skip=(_RELEASES,))
+
+
+def published(folder: Path) -> Iterator[str]:
+    """Give the text of every file of every release below a folder of policies."""
+    releases = folder / _RELEASES
+    files = _walk(releases, ()) if releases.is_dir() else ()
+    return (path.read_text("utf-8", "replace") for path in files if path.is_file())
 
 
 def content(folder: Path, shown_as: str) -> tuple[Sources, tuple[Problem, ...]]:
@@ -110,3 +122,29 @@ def _own(room: str) -> Mapping[str, str]:
 def all_words() -> Mapping[Language, Words]:
     """Read what we say ourselves in every language."""
     return {language: words(language) for language in LANGUAGES}
+
+
+def scaffold(room: Room) -> Mapping[str, bytes]:
+    """Read what a new project begins with, by path.
+
+    A name that begins with a dot is kept as `dot_`, so that no tool takes it for a file of this repository.
+    """
+    folder = resources.files("handbook_gen") / "scaffold" / room
+    found = _below(folder) if folder.is_dir() else _below(Path(__file__).parents[1], _MODEL)
+    return {path.replace("dot_", "."): data for path, data in found}
+
+
+def _below(folder: Traversable, names: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
+    """Give the files below a folder; hidden ones are nobody's, and releases those of who released."""
+    for each in folder.iterdir():
+        if each.name.startswith(".") or each.name == _RELEASES or (names and each.name not in names):
+            continue
+        if each.is_dir():
+            yield from ((f"{each.name}/{path}", data) for path, data in _below(each))
+        else:
+            yield each.name, each.read_bytes()
+
+
+def version() -> str:
+    """Give the version of this package, as it is installed."""
+    return metadata.version("handbook-gen")

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from handbook_gen import sources
 from handbook_gen.core import pipeline
-from handbook_gen.core import report as terminal
+from handbook_gen.core.edition import edition_of
 from handbook_gen.core.links import entries
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model import Item
@@ -20,6 +20,7 @@ from handbook_gen.core.model.history import History, Release
 from handbook_gen.core.model.times import Duration, Hours
 from handbook_gen.core.model.types import LANGUAGES, Language, LineValue, TextValue
 from handbook_gen.core.problems import Problem
+from handbook_gen.core.report import text as terminal
 from tests.outline import outline
 
 CASES: Final = Path(__file__).parent / "cases"
@@ -192,7 +193,7 @@ def _answer(reading: Reading, question: list[str]) -> str:
 
 def _page(book: Handbook, language: Language, address: str) -> str:
     """Give what a reader sees of a page, in lines."""
-    edition = pipeline.edition(book, sources.words(language), sources.templates())
+    edition = edition_of(book, sources.words(language), sources.templates())
     page = next((page for page in edition.pages if page.address == address), None)
     return outline(edition.renderer.page(page)) if page else "no such page"
 

@@ -31,8 +31,8 @@ class Demand:
     asks: tuple[str, ...]
     fields: tuple[str, ...]
     pages: tuple[Seen, ...]
-    checks: str | tuple[str, ...]
-    """Codes of checks; `open` where one is asked for and not there yet; nothing where none is asked for."""
+    checks: tuple[str, ...]
+    """The codes that ask for it; nothing where none has to."""
 
 
 def demands() -> tuple[Demand, ...]:
@@ -42,14 +42,13 @@ def demands() -> tuple[Demand, ...]:
 
 def _demand(given: dict[str, Any]) -> Demand:
     seen = (Seen(page["at"], {k: v for k, v in page.items() if k != "at"}) for page in given.get("pages", ()))
-    checks = given.get("checks", ())
     return Demand(
         given["id"],
         given["demand"],
         tuple(given["asks"]),
         tuple(given.get("fields", ())),
         tuple(seen),
-        checks if isinstance(checks, str) else tuple(checks),
+        tuple(given.get("checks", ())),
     )
 
 

@@ -1,8 +1,9 @@
-"""Writes the reference of the policy language into docs/: examples of the model policy, and the demands."""
+"""Writes what is made from the program into docs/: the policy language with its demands, and every code."""
 
 from pathlib import Path
 
 from handbook_gen import sources
+from handbook_gen.core import codes
 from handbook_gen.core.model.types import LANGUAGES, Language
 from handbook_gen.core.reference import Notes, examples, reference
 from tests.conftest import ROOT
@@ -19,6 +20,15 @@ def made(language: Language) -> str:
     return reference(sources.words(language, "language"), notes)
 
 
+def codes_file(language: Language) -> Path:
+    return ROOT / "docs" / f"codes.{language}.md"
+
+
+def codes_made(language: Language) -> str:
+    return codes.page(sources.words(language))
+
+
 if __name__ == "__main__":
     for each in LANGUAGES:
         file(each).write_text(made(each), "utf-8")
+        codes_file(each).write_text(codes_made(each), "utf-8")

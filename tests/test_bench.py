@@ -16,7 +16,7 @@ def test_the_synthetic_policy_has_no_problem_and_every_rule(rules: int) -> None:
 
     reading = pipeline.read(Sources("policies", files), {}, date(2026, 1, 1))
 
-    assert reading.problems == ()
+    assert [problem for problem in reading.problems if problem.kind.stops] == []
     assert reading.book is not None
     assert reading.book.languages == synthetic.LANGUAGES
     assert len(reading.book.published) == rules

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from handbook_gen.sources import words
+from tests.conftest import ROOT
 
 LANGUAGES = ("nl", "en")
 WIDTHS = (390, 1280)
@@ -46,6 +47,7 @@ KINDS = {
     "about": "about/",
     "decisions": "about/decisions/",
     "coverage": "about/coverage/",
+    "findings": "about/findings/",
     "glossary": "glossary/",
     "law": "law/",
     "written": "before-you-post/",
@@ -283,3 +285,14 @@ def test_the_permanent_address_is_copied_and_it_says_so(context: BrowserContext,
     expect(said).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == copied
     expect(page).to_have_url(re.compile(f"{TOPIC}$"))
+
+
+def test_the_house_style_of_the_policy_goes_before_ours_but_not_in_the_dark(browser: Browser) -> None:
+    ours = (ROOT / "handbook_gen/theme/assets/handbook.css").read_text("utf-8")
+    page = browser.new_page()
+    page.set_content(f"<style>:root{{--hb-accent:#123456}}</style><style>{ours}</style><body>")
+
+    accent = "getComputedStyle(document.body).getPropertyValue('--hb-accent').trim()"
+    assert page.evaluate(accent) == "#123456"
+    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    assert page.evaluate(accent) == "#6cc3d0"

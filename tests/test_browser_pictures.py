@@ -108,14 +108,20 @@ def test_what_a_drawing_shows_stands_beside_it_in_words(
 def test_the_matrix_says_the_same_as_its_list(context: BrowserContext) -> None:
     page = context.new_page()
     page.goto("/en/draft/about/coverage/")
-    cells = page.locator(".hb-cell").evaluate_all(
+    drawing = 'svg[aria-labelledby="_{}-title"] .hb-cell'
+    cells = page.locator(drawing.format("coverage")).evaluate_all(
         "all => all.map(a => [a.href.baseVal, a.textContent.match(/\\d+$/)?.[0]])"
     )
-    listed = page.locator(".hb-words-of dd a").evaluate_all(
+    listed = page.locator(".hb-words-of").first.locator("dd a").evaluate_all(
         "all => all.map(a => [a.getAttribute('href'), a.nextSibling.textContent.match(/\\d+/)[0]])"
     )
     assert len(cells) > 300
     assert sorted(cells) == sorted(listed)
+
+    dots = page.locator(drawing.format("goals")).evaluate_all("all => all.map(a => a.href.baseVal)")
+    named = page.locator(".hb-words-of").last.locator("dd a")
+    assert sorted(dots) == sorted(named.evaluate_all("all => all.map(a => a.getAttribute('href'))"))
+    assert len(dots) > 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,9 +9,10 @@ from string import Formatter
 import pytest
 
 from handbook_gen import sources
-from handbook_gen.core import checks, pages, problems, report
+from handbook_gen.core import checks, problems, sentences
 from handbook_gen.core.model import DOCUMENTS, TopicFile, shape
 from handbook_gen.core.model.types import LANGUAGES, Language
+from handbook_gen.core.pages.kinds import KINDS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "handbook_gen"
@@ -56,8 +57,8 @@ def test_every_file_says_first_what_it_is(module: Path) -> None:
 
 
 def test_every_kind_of_page_is_registered() -> None:
-    shared = {"addresses", "navigation", "page", "views"}
-    assert {kind.__module__.rpartition(".")[2] for kind in pages.KINDS} == names("pages") - shared
+    shared = {"addresses", "kinds", "navigation", "page", "views"}
+    assert {kind.__module__.rpartition(".")[2] for kind in KINDS} == names("pages") - shared
 
 
 def test_every_document_is_registered() -> None:
@@ -131,7 +132,7 @@ def test_every_word_is_used() -> None:
     places = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html")]
     code = "\n".join(path.read_text(encoding="utf-8") for path in places).replace("'", '"')
     built = set(re.findall(r'"([a-z_.]+\.)"? ?(?:~|\{)', code)) | set(re.findall(r'f"([a-z_.]+\.)\{', code))
-    built |= {f"{room}." for room in report.ROOMS.values()}
+    built |= {f"{room}." for room in sentences.ROOMS.values()}
     plural = (".one", ".other")
     keys = [k for k in sources.words("en").keys if not k.startswith(("problems.", *built))]
     unused = [k for k in keys if f'"{k.removesuffix(plural[0]).removesuffix(plural[1])}"' not in code]

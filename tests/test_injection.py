@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from handbook_gen import sources
-from handbook_gen.core import pipeline
+from handbook_gen.core.edition import edition_of
 from handbook_gen.core.links import link
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model import DOCUMENTS
@@ -89,7 +89,7 @@ def handbook(files: Fields) -> Handbook:
 
 def rendered(book: Handbook) -> Iterator[tuple[str, str]]:
     """Give all HTML of a handbook by the address it stands at, in Dutch."""
-    edition = pipeline.edition(book, sources.words("nl"), sources.templates())
+    edition = edition_of(book, sources.words("nl"), sources.templates())
     for page in edition.pages:
         yield page.address, edition.renderer.page(page)
     yield from edition.renderer.forwards()

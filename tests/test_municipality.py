@@ -52,6 +52,14 @@ def test_it_is_another_kind_of_organisation(municipality: Project) -> None:
     assert [edition.id for edition in book.policy.settings.editions] == ["staff", "public"]
 
 
+def test_the_checks_find_exactly_what_its_list_says(municipality: Project) -> None:
+    reading = project.read(configured(municipality.root), date.fromisoformat(DAY))
+    spots = ((problem.kind.code, problem.spot) for problem in reading.problems)
+    found = [f"{code} {spot.noun} {spot.id}".rstrip() if spot else code for code, spot in spots]
+    listed = (OWN / "FINDINGS.md").read_text("utf-8").partition("```text\n")[2].partition("\n```")[0]
+    assert found == listed.split("\n")
+
+
 def test_what_is_not_said_has_no_page(pages: dict[str, str]) -> None:
     assert [address for address in pages if address.startswith("strategy")] == ["strategy/audiences"]
     assert {

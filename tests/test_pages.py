@@ -14,14 +14,13 @@ import pytest
 
 from handbook_gen import sources
 from handbook_gen.core import pipeline
-from handbook_gen.core.links import link
-from handbook_gen.core.loader import load
+from handbook_gen.core.edition import edition_of
 from handbook_gen.core.model import shape
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.strategy import StrategyFile
 from handbook_gen.core.model.types import LANGUAGES, Item, Language
 from handbook_gen.core.model.webcare import Crisis, HouseRules, Step, Triage, WebcareFile
-from handbook_gen.core.pages import Entry, Page
+from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.pages.triage import StepView
 from tests.case import DAY, read
 from tests.parsed import VOID, Parsed
@@ -90,7 +89,7 @@ class Made:
 
 
 def made(book: Handbook, language: Language = "nl") -> Made:
-    edition = pipeline.edition(book, sources.words(language), sources.templates())
+    edition = edition_of(book, sources.words(language), sources.templates())
     addresses = [page.address for page in edition.pages]
     assert len(addresses) == len(set(addresses)), "two pages at one address"
     return Made(
@@ -153,9 +152,9 @@ def empty(site: Made) -> list[str]:
 
 @cache
 def model(language: Language, day: date) -> Made:
-    loaded = load(sources.policies(ROOT / "policies", "policies")[0])
-    assert loaded.problems == ()
-    return made(link(loaded.policy, day)[0], language)
+    reading = pipeline.read(sources.policies(ROOT / "policies", "policies")[0], {}, day)
+    assert reading.whole
+    return made(reading.book, language)
 
 
 # The day of the cases, a day before all of it, and one on which everything with an end is over.
@@ -573,7 +572,7 @@ def test_several_hold_a_function_in_the_order_they_are_written() -> None:
 def test_people_of_another_day_are_on_no_page_and_in_no_search(language: Language) -> None:
     there = [person("Kim Bos")]
     gone = [person("Al Mol", until=DAY.isoformat()), person("Bo Kok", **{"from": SOON.isoformat()})]
-    edition = pipeline.edition(people(*there, *gone), sources.words(language), sources.templates())
+    edition = edition_of(people(*there, *gone), sources.words(language), sources.templates())
     shown = "\n".join(
         [*map(edition.renderer.page, edition.pages), *(str(each) for each in edition.documents)]
     )
@@ -747,7 +746,7 @@ def test_no_reader_meets_the_title_of_a_draft() -> None:
     fans = [{"id": "fan", "who": SAY, "disclosure": "DISC-09"}]
     files["strategy.yml"] = {"ambassadors": fans}
     book = small(files)
-    found = pipeline.edition(book, sources.words("nl"), sources.templates()).documents
+    found = edition_of(book, sources.words("nl"), sources.templates()).documents
 
     assert [address for address, html in made(book).html.items() if "Geheim" in html] == []
     assert [document.title for document in found if "Geheim" in document.title + document.text] == []

@@ -7,16 +7,24 @@ from click.testing import CliRunner
 
 from handbook_gen import sources
 from handbook_gen.cli import main
+from handbook_gen.core import codes
 from handbook_gen.core.model.types import LANGUAGES, Language
 from handbook_gen.core.reference import every_field
 from tests.conftest import ROOT
-from tests.reference import file, made
+from tests.reference import codes_file, codes_made, file, made
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_in_docs_is_what_the_models_say(language: Language) -> None:
     """`make reference` writes it again."""
     assert file(language).read_text("utf-8") == made(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_codes_is_what_the_registry_says(language: Language) -> None:
+    page = codes_file(language).read_text("utf-8")
+    assert page == codes_made(language)
+    assert re.findall(r"^### (HB[0-9]{3}) ", page, re.MULTILINE) == [kind.code for kind in codes.KINDS]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from handbook_gen.core.model.times import DayHours, Duration, Span, duration, hours
+from handbook_gen.core.model.times import DayHours, Duration, Hours, Span, duration, gap, hours
 from handbook_gen.core.model.types import Language
 from handbook_gen.sources import words
 
@@ -55,6 +55,52 @@ def test_what_is_no_duration(text: str) -> None:
     assert duration(text) is None
 
 
+LENGTHS = st.builds(Duration, st.integers(1, 9999), st.sampled_from(UNITS))
+DATES = st.dates(max_value=date(9000, 1, 1))
+
+
+@given(LENGTHS, st.dates(), st.dates())
+def test_what_begins_later_ends_no_earlier(length: Duration, one: date, other: date) -> None:
+    early, late = sorted((one, other))
+
+    assert early <= length.after(early) <= length.after(late)
+
+
+@given(st.integers(1, 800), DATES)
+def test_a_length_in_parts_is_as_long(amount: int, day: date) -> None:
+    week, year = Duration(amount, "w"), Duration(min(amount, 90), "y")
+
+    assert (Duration(amount, "d").after(day) - day).days == amount
+    assert week.after(day) == Duration(amount * 7, "d").after(day)
+    assert year.after(day) == Duration(year.amount * 12, "mo").after(day)
+
+
+@given(st.integers(1, 800), DATES)
+def test_working_days_are_counted_one_by_one(amount: int, day: date) -> None:
+    end = Duration(amount, "wd").after(day)
+    passed = (date.fromordinal(each) for each in range(day.toordinal() + 1, end.toordinal() + 1))
+
+    assert end.weekday() < 5
+    assert sum(each.weekday() < 5 for each in passed) == amount
+
+
+@pytest.mark.parametrize(
+    ("length", "start", "end"),
+    [
+        ("1mo", date(2027, 1, 31), date(2027, 2, 28)),
+        ("1y", date(2028, 2, 29), date(2029, 2, 28)),
+        ("90min", date(2027, 3, 1), date(2027, 3, 1)),
+        ("9999y", date(2027, 3, 1), date.max),
+        ("1d", date.max, date.max),
+    ],
+)
+def test_where_a_length_ends(length: str, start: date, end: date) -> None:
+    read = duration(length)
+
+    assert read
+    assert read.after(start) == end
+
+
 @given(HOURS)
 def test_hours_give_a_week_of_spans_in_order_inside_the_day(text: str) -> None:
     read = hours(text)
@@ -90,6 +136,63 @@ def test_a_later_rule_overrides_an_earlier_one(early: str, late: str) -> None:
     assert last
     named = {day for rule in last.rules for day in rule.days}
     assert all(both.week()[day] == last.week()[day] for day in named)
+
+
+def minutes(read: Hours) -> set[tuple[str, int]]:
+    """Give every minute of the week in which somebody is there."""
+    return {
+        (day, minute)
+        for day, spans in zip(DAYS, read.week(), strict=True)
+        for span in spans
+        for minute in range(span.start, span.end)
+    }
+
+
+@given(HOURS, HOURS)
+def test_a_gap_is_the_first_time_that_is_asked_and_not_given(one: str, other: str) -> None:
+    asked, given_ = hours(one), hours(other)
+    assert asked
+    assert given_
+    found = gap(asked, given_)
+    left = sorted(minutes(asked) - minutes(given_), key=lambda each: (DAYS.index(each[0]), each[1]))
+
+    if left:
+        assert found
+        assert (found.day, found.span.start) == left[0]
+        assert {(found.day, each) for each in range(found.span.start, found.span.end)} <= set(left)
+        assert (found.day, found.span.end) not in left
+    else:
+        assert found is None or found.day in ("PH", "SH")
+
+
+@given(HOURS)
+def test_hours_cover_themselves_and_are_covered_by_always(text: str) -> None:
+    read, always = hours(text), hours("24/7")
+    assert read
+    assert always
+
+    assert gap(read, read) is None
+    assert gap(read, always) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "given_", "day"),
+    [
+        ("24/7", "Mo-Su 00:00-24:00", None),
+        ("24/7", "Mo-Su 00:00-24:00; PH off", "PH"),
+        ("24/7", "Mo-Su 00:00-24:00; PH off; PH 00:00-24:00", None),
+        ("Mo-Fr 09:00-17:00", "Mo-Fr 09:00-17:00; PH off", None),
+        ("Mo-Fr 09:00-17:00; PH off", "Mo-Fr 09:00-17:00", None),
+        ("Mo,SH 09:00-17:00", "Mo 09:00-12:00,12:00-17:00; PH,SH 10:00-17:00", "SH"),
+    ],
+)
+def test_holidays_count_where_both_speak_of_them(asked: str, given_: str, day: str | None) -> None:
+    one, other = hours(asked), hours(given_)
+    assert one
+    assert other
+    found = gap(one, other)
+
+    assert (found.day if found else None) == day
 
 
 def test_what_hours_mean() -> None:

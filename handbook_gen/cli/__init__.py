@@ -1,16 +1,44 @@
 """The terminal door: a file per group of verbs; words in, a call, an exit code out."""
 
+from importlib import import_module
+from typing import Final
+
 import click
 
-from handbook_gen.cli import publish, reference
+# Verb → where it stands. A verb is imported when it is asked for: `check` need not wait for MkDocs.
+VERBS: Final = {
+    "build": "publish:build",
+    "check": "check:check",
+    "explain": "check:explain",
+    "export": "export:export",
+    "fmt": "edit:fmt",
+    "import": "imports:import_",
+    "new": "new:new",
+    "reference": "reference:show",
+    "review": "edit:renew",
+    "rule": "edit:rule",
+    "schema": "export:show_schema",
+    "serve": "publish:serve",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Verbs(click.Group):
+    """A group that imports its verbs one by one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Give the names of the verbs."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # the same
+        """Import one verb."""
+        if cmd_name not in VERBS:
+            return None
+        module, _, name = VERBS[cmd_name].partition(":")
+        verb = getattr(import_module(f"handbook_gen.cli.{module}"), name)
+        return verb if isinstance(verb, click.Command) else None
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="handbook-gen", prog_name="handbook")
 def main() -> None:
     """Turn a social media policy in YAML into a handbook that people can search."""
-
-
-main.add_command(publish.build)
-main.add_command(publish.serve)
-main.add_command(reference.show)

@@ -8,8 +8,7 @@ import click
 
 from handbook_gen import sources
 from handbook_gen.core.words import Words
-from handbook_gen.publish.job import today
-from handbook_gen.publish.project import terminal_language
+from handbook_gen.publish.job import terminal_language, today
 
 PROBLEMS: Final = 1
 USAGE: Final = 2
@@ -18,7 +17,7 @@ UNREADABLE: Final = 3
 project = click.option(
     "--project",
     "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=".",
     help="The folder with mkdocs.yml; this folder by default.",
 )

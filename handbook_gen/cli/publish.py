@@ -11,8 +11,6 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from handbook_gen import sources
 from handbook_gen.cli import options
-from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.words import Words
 from handbook_gen.publish import project, site
 from handbook_gen.publish.job import Job
 from handbook_gen.publish.serve import Server
@@ -45,16 +43,16 @@ def serve(root: Path, day: datetime | None, host: str, port: int) -> None:
     words = options.words()
 
     def first() -> None:
-        _build(order, options.day_of(day))
+        _build(order, options.day_of(day), telling=True)
         click.echo(words("serve.serving", address=address))
 
     def again() -> None:
         click.echo(words("serve.again"))
-        _build(order, options.day_of(day))
+        _build(order, options.day_of(day), telling=True)
 
     try:
         found = site.configured(root)
-        watched = (found.policies, found.content, root / "overrides", root / site.CONFIG)
+        watched = (found.policies, found.content, root / "overrides", root / project.CONFIG)
         serve_site(Server(first, again, order.out, (host, port)), watched)
     except (ConfigurationError, FileNotFoundError) as error:
         click.echo(words("build.no_project", reason=error), err=True)
@@ -64,16 +62,20 @@ def serve(root: Path, day: datetime | None, host: str, port: int) -> None:
         sys.exit(options.UNREADABLE)
 
 
-def _build(order: site.Order, day: date, *, strict: bool = False) -> int:
-    """Build once and say how it went; give the exit code."""
+def _build(order: site.Order, day: date, *, strict: bool = False, telling: bool = False) -> int:
+    """Build once and say how it went; give the exit code. `telling` says every finding, not only how many."""
     words = options.words()
     _show_warnings()
     started = time.monotonic()
     try:
-        book = _read(order.root, day, words, strict=strict)
-        if book is None:
+        reading = project.read(site.configured(order.root), day)
+        stops = reading.stops(strict=strict)
+        if reading.problems and (stops or telling):
+            click.echo(reading.report(words) + "\n", err=True)
+        if stops:
+            click.echo(words("report.stopped", count=reading.summary(words)), err=True)
             return options.PROBLEMS
-        site.build(order, book, Job(day))
+        site.build(order, reading.book, Job(day))
     except site.NoPlaceError as error:
         click.echo(words(f"build.out.{error}", out=order.out), err=True)
         return options.USAGE
@@ -87,21 +89,13 @@ def _build(order: site.Order, day: date, *, strict: bool = False) -> int:
         click.echo(error, err=True)
         return options.PROBLEMS
     seconds = f"{time.monotonic() - started:.1f}"
+    book = reading.book
     languages = words("build.and").join(sources.words(language)("language") for language in book.languages)
     rules = words.count("rules.number", len(book.published))
     click.echo(words("build.done", rules=rules, languages=languages, out=_near(order.out), seconds=seconds))
-    return 0
-
-
-def _read(root: Path, day: date, words: Words, *, strict: bool) -> Handbook | None:
-    """Read the policy and tell its problems; give a handbook if it can be built."""
-    reading = project.read(site.configured(root), day)
     if reading.problems:
-        click.echo(reading.report(words) + "\n", err=True)
-    if reading.stops(strict=strict):
-        click.echo(words("report.stopped", count=reading.summary(words)), err=True)
-        return None
-    return reading.book
+        click.echo(words("build.findings", count=reading.summary(words)))
+    return 0
 
 
 def _near(path: Path) -> str:

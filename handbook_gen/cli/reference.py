@@ -7,7 +7,7 @@ import click
 from handbook_gen import sources
 from handbook_gen.core.model.types import LANGUAGES, Language
 from handbook_gen.core.reference import Notes, examples, reference
-from handbook_gen.publish.project import terminal_language
+from handbook_gen.publish.job import terminal_language
 
 
 @click.command(name="reference")

@@ -7,7 +7,7 @@ passes through Markdown as an opaque token and becomes escaped HTML afterwards.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
@@ -22,8 +22,10 @@ from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import TABS
 from handbook_gen.core.problems import Place, Problem, Spot
 from handbook_gen.core.reader import Document, Value, read
-from handbook_gen.core.render import Renderer
 from handbook_gen.core.words import Words
+
+if TYPE_CHECKING:
+    from handbook_gen.core.render import Renderer
 
 START: Final = "index.md"
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -33,7 +35,7 @@ _STAND_IN: Final = "\ue000{}\ue001"
 _STAND_INS: Final = re.compile("\ue000([0-9]+)\ue001")
 
 # The facts of the handbook that a hand-written page can use, as {{ask.mail}}.
-FACTS: Final[Mapping[str, Callable[[Renderer], str | None]]] = {
+FACTS: Final[Mapping[str, Callable[["Renderer"], str | None]]] = {
     "organisation.name": lambda r: r.words_of(r.book.policy.settings.organisation.name),
     "ask.name": lambda r: (
         r.words_of(role.name) if (role := r.book.role(r.book.policy.settings.ask)) else None
@@ -73,7 +75,7 @@ def opaque(markdown: str) -> tuple[str, tuple[str, ...]]:
     return "".join(parts) + markdown[end:], tuple(each.target for each in found)
 
 
-def filled(html: str, targets: tuple[str, ...], renderer: Renderer) -> Markup:
+def filled(html: str, targets: tuple[str, ...], renderer: "Renderer") -> Markup:
     """Put escaped HTML for the tokens of `opaque`; links are relative to the root of the version."""
 
     def one(token: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """Policy + day → Handbook: every id followed both ways, roles expanded; judges no content."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -77,6 +77,12 @@ def entries(policy: Policy) -> Iterator[Item]:
         yield from shape.below(document)
 
 
+def reaching(book: Handbook) -> Callable[[Iterable[str]], frozenset[str]]:
+    """Give what expands audiences and roles to every role they reach, as for the `readers` of a rule."""
+    roles = _Roles(_including(book.policy), {})
+    return lambda audience: _readers(audience, book.items, roles)
+
+
 def spot(item: Item, *path: str | int) -> Spot:
     """Name a field of an item."""
     return Spot(item.noun, getattr(item, "id", ""), path)
@@ -122,14 +128,18 @@ class _Roles:
 
 
 def _roles(policy: Policy, findings: list[Finding]) -> _Roles:
+    findings += _circles({role.id: role for role in policy.roles.roles})
+    return _Roles(_including(policy), {})
+
+
+def _including(policy: Policy) -> Mapping[str, tuple[str, ...]]:
     roles = {role.id: role for role in policy.roles.roles}
     including: dict[str, list[str]] = {identity: [] for identity in roles}
     for role in roles.values():
         for other in role.includes:
             if other in including:
                 including[other].append(role.id)
-    findings += _circles(roles)
-    return _Roles({identity: tuple(others) for identity, others in including.items()}, {})
+    return {identity: tuple(others) for identity, others in including.items()}
 
 
 def _circles(roles: Mapping[str, Role]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The whole journey on one screen: sources in, problems and a handbook out, and all there is to publish."""
+"""The way in on one screen: sources in, problems and a handbook out; `edition` is the way out."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,12 +13,8 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.handbook import Waiver
 from handbook_gen.core.model.history import History
 from handbook_gen.core.model.types import Language
-from handbook_gen.core.pages import Page, pages
 from handbook_gen.core.problems import Finding, Problem
 from handbook_gen.core.reader import MAX_PROBLEMS
-from handbook_gen.core.render import Renderer
-from handbook_gen.core.search import Document, documents
-from handbook_gen.core.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +29,6 @@ class Reading:
     """Whether every check was asked: not of a policy that could not be read as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A handbook in one language, ready for a door to publish."""
-
-    language: Language
-    pages: tuple[Page, ...]
-    documents: tuple[Document, ...]
-    renderer: Renderer
-
-
 def read(
     policy: Sources, written: Mapping[Language, Sources], day: date, history: History | None = None
 ) -> Reading:
@@ -53,20 +39,15 @@ def read(
     book = _judged(book, check(book, history or History(), whole=whole))
     told = [*loaded.problems, *_placed(loaded, (*loose, *book.findings))]
     told += [problem for problem in content.check(book, written) if not _follows(loaded, problem)]
+    faults = (problem for problem in told if problem.kind.stops)
+    findings = (problem for problem in told if not problem.kind.stops)
     waived = ((loaded.problem(finding), waiver) for finding, waiver in book.waived)
     return Reading(
         book,
-        problems.capped(told, MAX_PROBLEMS),
+        problems.ordered((*problems.capped(faults, MAX_PROBLEMS), *findings)),
         tuple((problem, waiver) for problem, waiver in waived if problem),
         whole,
     )
-
-
-def edition(book: Handbook, words: Words, templates: Mapping[str, str], permanent_root: str = "") -> Edition:
-    """Make the pages and search documents of a handbook in one language."""
-    renderer = Renderer(book, words, templates, permanent_root)
-    made = pages(book, words)
-    return Edition(words.language, made, documents(book, made, words, renderer.words_of), renderer)
 
 
 def _judged(book: Handbook, found: tuple[Finding, ...]) -> Handbook:

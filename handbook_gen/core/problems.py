@@ -89,8 +89,12 @@ def nearest(word: str, candidates: Iterable[str]) -> Mapping[str, str]:
 
 
 def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Sort by place, so that a reader walks each file once from top to bottom."""
-    return tuple(sorted(problems, key=lambda p: (p.place, p.kind.code, sorted(p.facts.items()))))
+    """Sort by place, so that a reader walks each file once from top to bottom; how many more comes last."""
+
+    def key(p: Problem) -> tuple[object, ...]:
+        return p.place, p.kind is MORE_PROBLEMS, p.kind.code, sorted(p.facts.items())
+
+    return tuple(sorted(problems, key=key))
 
 
 def capped(problems: Iterable[Problem], most: int) -> tuple[Problem, ...]:

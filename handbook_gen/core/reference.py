@@ -47,9 +47,14 @@ def name(model: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "-", model.__name__).lower()
 
 
+def every_part(model: type[Item]) -> tuple[type[Item], ...]:
+    """Give a document and every class below it, each once, in the order in which they are met."""
+    return (model, *_parts(model))
+
+
 def every_field() -> Iterator[tuple[str, shape.Field]]:
     """Give the name of a class and a field, for every field of the language, once."""
-    for part in dict.fromkeys(part for model in FILES.values() for part in (model, *_parts(model))):
+    for part in dict.fromkeys(part for model in FILES.values() for part in every_part(model)):
         for each in shape.fields(part):
             yield name(part), each
 

@@ -29,6 +29,7 @@ _TITLE: Final = "\x06"
 
 
 _NUMBERED: Final = re.compile(r"[0-9][0-9a-z().:, –-]*")
+_CODE: Final = re.compile(r"`([^`]+)`")
 
 
 class _Compiled(BytecodeCache):
@@ -156,6 +157,7 @@ class Renderer:
             "article": self._article,
             "brief": self._brief,
             "call": lambda role: self._piece("call", role.id, role),
+            "coded": lambda said: Markup(_CODE.sub(r"<code>\1</code>", str(escape(said)))),  # noqa: S704  # escaped
             "contact": lambda role: self._piece("contact", role.id, role),
             "date": self._date,
             "dial": lambda number: re.sub(r"[^+0-9]", "", number.replace("(0)", "")),
@@ -168,6 +170,7 @@ class Renderer:
             "links": lambda items: Markup(", ").join(map(self._link, items)),
             "mark": lambda modality: self._piece("mark", modality, modality),
             "name": self._name,
+            "month": words.month,
             "number": words.number,
             "permanent": self._permanent,
             "published": lambda rule: addresses.published(self.book, words.language, rule.id),

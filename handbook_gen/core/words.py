@@ -1,7 +1,7 @@
 """What we say ourselves, in one language: sentences from `locale/`, dates, lengths of time, service hours."""
 
 import unicodedata
-from collections.abc import Iterator, KeysView, Mapping
+from collections.abc import Iterator, KeysView, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -50,11 +50,22 @@ class Words:
         """Say a number of things, one or other."""
         return self(f"{key}.{'one' if number == 1 else 'other'}", n=number)
 
+    def listed(self, parts: Sequence[str]) -> str:
+        """Say several things in one sentence: a, b and c."""
+        if len(parts) < 2:  # noqa: PLR2004  # one thing is no list
+            return "".join(parts)
+        return self("report.comma").join(parts[:-1]) + self("report.and") + parts[-1]
+
     @staticmethod
     def alphabetical(name: str) -> str:
         """Give what a name is sorted by: without case, accents and opening quotes."""
         plain = unicodedata.normalize("NFKD", name.casefold())
         return "".join(letter for letter in plain if letter.isalnum() or letter == " ").strip()
+
+    def month(self, day: date) -> str:
+        """Say a month in short, such as mrt; January with its year."""
+        pattern = "LLL yyyy" if day.month == 1 else "LLL"
+        return str(format_date(day, format=pattern, locale=_LOCALES[self.language])).replace(".", "")
 
     def date(self, day: date) -> str:
         """Say a date in full, such as 1 januari 2027."""

@@ -1,4 +1,4 @@
-"""What `publish` tells the plugin through the environment, so that the plugin needs one option only."""
+"""What the environment says: the day, the language of the terminal, and what `publish` tells the plugin."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -16,6 +16,12 @@ def today() -> date:
     """Give the day that everything is built for: SOURCE_DATE_EPOCH where it is set, else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).astimezone().date()
+
+
+def terminal_language() -> Language:
+    """Give the language of the person at the terminal: Dutch where the environment says so, else English."""
+    spoken = next((said for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (said := os.environ.get(name))), "")
+    return "nl" if spoken.lower().startswith("nl") else "en"
 
 
 @dataclass(frozen=True, slots=True)

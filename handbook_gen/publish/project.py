@@ -1,22 +1,32 @@
 """A project on disk: where its policy and its hand-written pages are, and what reading them gave."""
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from handbook_gen import sources
-from handbook_gen.core import characters, pipeline, problems, report
+from handbook_gen.core import characters, pipeline, problems
 from handbook_gen.core.loader import Sources
 from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.handbook import Waiver
 from handbook_gen.core.model.types import LANGUAGES, Language
 from handbook_gen.core.problems import NAV_IN_MKDOCS, Problem
+from handbook_gen.core.report import text
 from handbook_gen.core.words import Words
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+CONFIG: Final = "mkdocs.yml"
+_POLICIES: Final = "policies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +42,44 @@ class Project:
     """What is wrong with it."""
 
 
-def configured(config: MkDocsConfig) -> Project:
+def configured(config: "MkDocsConfig") -> Project:
     """Find the folders of a project in MkDocs' configuration, and what there must not be in it."""
-    file = Path(config.config_file_path or "mkdocs.yml")
-    written = file.read_bytes() if file.is_file() else b""
+    file = Path(config.config_file_path or CONFIG)
     plugin = config.plugins.get("handbook")
+    policies = Path(plugin.config["policies"]) if plugin else file.parent / _POLICIES
+    return _project(file, policies, Path(config.docs_dir), nav=config.nav)
+
+
+def found(root: Path) -> Project:
+    """Find the same in mkdocs.yml alone, for whoever builds nothing: MkDocs takes half a second to start.
+
+    Raises ConfigurationError where it cannot be understood, OSError where it cannot be read.
+    """
+    file = root / CONFIG
+    with file.open("rb") as stream:
+        config = yaml_load(stream, get_yaml_loader())
+    policies = _options(config.get("plugins")).get("policies", _POLICIES)
+    content = config.get("docs_dir", "docs")
+    if not isinstance(policies, str) or not isinstance(content, str):
+        raise ConfigurationError(f"{CONFIG}: {policies!r}, {content!r}")
+    return _project(file, root / policies, root / content, nav=config.get("nav"))
+
+
+def _options(plugins: Any) -> Mapping[str, Any]:
+    """Give our own options, from either way in which MkDocs lets plugins be listed."""
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    given = (each.get("handbook") for each in listed if isinstance(each, dict))
+    return next((options for options in given if isinstance(options, dict)), {})
+
+
+def _project(file: Path, policies: Path, content: Path, nav: Any) -> Project:
+    written = file.read_bytes() if file.is_file() else b""
     return Project(
         root=file.parent,
-        policies=Path(plugin.config["policies"]) if plugin else file.parent / "policies",
-        content=Path(config.docs_dir),
+        policies=policies,
+        content=content,
         config=Sources("", {file.name: written}),
-        problems=() if config.nav is None else (_no_nav(file.name, written.decode("utf-8", "replace")),),
+        problems=() if nav is None else (_no_nav(file.name, written.decode("utf-8", "replace")),),
     )
 
 
@@ -60,6 +97,8 @@ class Reading:
     policy: Sources
     written: Mapping[Language, Sources]
     config: Sources = field(default_factory=lambda: Sources("", {}))
+    waived: tuple[tuple[Problem, Waiver], ...] = ()
+    whole: bool = True
 
     def stops(self, *, strict: bool = False) -> bool:
         """Tell whether nothing can be built from it; a strict build takes no warning either."""
@@ -67,17 +106,21 @@ class Reading:
 
     def report(self, words: Words) -> str:
         """Say every problem, for a terminal."""
+        return text.text(self.problems, self.texts, words)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The text of each file, by the path that messages name."""
         texts = (self.config, self.policy, *self.written.values())
-        lines = {
+        return {
             s.shown(path): data.decode("utf-8-sig", "replace")
             for s in texts
             for path, data in s.files.items()
         }
-        return report.text(self.problems, lines, words)
 
     def summary(self, words: Words) -> str:
         """Say how many errors and warnings there are."""
-        return report.summary(self.problems, words)
+        return text.summary(self.problems, words)
 
 
 def read(project: Project, day: date) -> Reading:
@@ -91,7 +134,13 @@ def read(project: Project, day: date) -> Reading:
         told += more
     reading = _understood(policy, tuple(written.items()), day)
     return Reading(
-        reading.book, problems.ordered((*told, *reading.problems)), policy, written, project.config
+        book=reading.book,
+        problems=problems.ordered((*told, *reading.problems)),
+        policy=policy,
+        written=written,
+        config=project.config,
+        waived=reading.waived,
+        whole=reading.whole,
     )
 
 
@@ -100,12 +149,6 @@ def _understood(
     policy: Sources, written: tuple[tuple[Language, Sources], ...], day: date
 ) -> pipeline.Reading:
     return pipeline.read(policy, dict(written), day)
-
-
-def terminal_language() -> Language:
-    """Give the language of the person at the terminal: Dutch where the environment says so, else English."""
-    spoken = next((said for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (said := os.environ.get(name))), "")
-    return "nl" if spoken.lower().startswith("nl") else "en"
 
 
 def _shown(project: Project, folder: Path) -> str:

@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -21,9 +20,7 @@ from handbook_gen.core.model.types import Language
 from handbook_gen.core.render import Renderer
 from handbook_gen.publish import files, project, proof
 from handbook_gen.publish.job import DRAFT, Job
-from handbook_gen.publish.project import Project
-
-CONFIG: Final = "mkdocs.yml"
+from handbook_gen.publish.project import CONFIG, Project
 
 
 class UnprovenError(Exception):

@@ -11,6 +11,7 @@ from typing import Final
 
 from handbook_gen import sources
 from handbook_gen.core import pipeline
+from handbook_gen.core.edition import edition_of
 from handbook_gen.core.loader import Sources
 from handbook_gen.publish.job import today
 from tests.conftest import ROOT
@@ -34,7 +35,7 @@ def kinds() -> Iterator[tuple[str, int, float]]:
     book = pipeline.read(policy(), {}, today()).book
     taken: defaultdict[str, list[float]] = defaultdict(list)
     for language in LANGUAGES:
-        edition = pipeline.edition(book, sources.words(language), sources.templates())
+        edition = edition_of(book, sources.words(language), sources.templates())
         for page in edition.pages:
             started = time.perf_counter()
             edition.renderer.page(page)

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from handbook_gen import sources
-from handbook_gen.core import checks, links, loader, pipeline
+from handbook_gen.core import checks, links, loader
+from handbook_gen.core.edition import edition_of
 from handbook_gen.core.model import Policy
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.history import History
@@ -82,7 +83,7 @@ def render(folder: Path) -> float:
     """Make the pages, search documents and permanent addresses of one language."""
     book = _linked(folder)
     started = time.perf_counter()
-    edition = pipeline.edition(book, sources.words(LANGUAGE), sources.templates())
+    edition = edition_of(book, sources.words(LANGUAGE), sources.templates())
     for page in edition.pages:
         edition.renderer.page(page, **({"written": ""} if page.address == "" else {}))
     for _ in edition.renderer.forwards():

@@ -159,7 +159,12 @@ class Handbook:
         return {topic: tuple(rules) for topic, rules in found.items()}
 
     def until(self, rule: Rule) -> date | None:
-        """Tell when a rule ends: by its own date or when its successor starts, whichever is first."""
+        """Tell when a rule ends: by its own date or when its successor starts, whichever is first.
+
+        A withdrawn rule ended when it says so: what takes its place may have been there long before.
+        """
+        if rule.status == "withdrawn" and rule.until:
+            return rule.until
         starts = [new.from_ for new in self._after(rule) if new.status == "active"]
         return min((day for day in (rule.until, *starts) if day), default=None)
 

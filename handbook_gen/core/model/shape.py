@@ -35,6 +35,10 @@ class Field:
     required: bool = False
     default: Any = None
     """What it is where it is left out, if that is more than nothing."""
+    pattern: str = ""
+    """What a string in it matches as a whole."""
+    least: int | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,11 @@ def walk(item: Item) -> Iterator[Citation | Saying]:
     return _walk(item, ())
 
 
+def strings(item: Item) -> Iterator[tuple[Path, str]]:
+    """Go through what is the same in every language, handles and addresses, and the keywords and synonyms."""
+    return _strings(item, ())
+
+
 def choices(kind: Any) -> tuple[str, ...]:
     """Give the words of a `Literal`."""
     return tuple(str(choice) for choice in get_args(kind)) if get_origin(kind) is Literal else ()
@@ -139,6 +148,17 @@ def _one(field: Field, value: Any, path: Path) -> Iterator[Citation | Saying]:
         yield from _walk(value, path)
 
 
+def _strings(item: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    for field in _plain(item.__class__):
+        value = getattr(item, field.name)
+        if not value:
+            continue
+        here = (*path, field.key)
+        for spot, each in enumerate(value) if field.many else ((None, value),):
+            way = here if spot is None else (*here, spot)
+            yield from ((way, each),) if field.type is str else _strings(each, way)
+
+
 _TOLD: Final = (TextValue, LineValue)
 
 
@@ -150,6 +170,18 @@ def _telling(model: Any) -> tuple[Field, ...]:
     )
 
 
+@cache
+def _plain(model: Any) -> tuple[Field, ...]:
+    """Keep the fields in which any string may stand, or a part that has one."""
+    return tuple(
+        f
+        for f in fields(model)
+        if (f.type is str and not f.ref and f.form in ("", "plain", "url"))
+        or f.type is TermsValue
+        or (_has_parts(f.type) and not f.type.noun and _plain(f.type))
+    )
+
+
 def _has_parts(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Item)
 
@@ -157,9 +189,22 @@ def _has_parts(kind: Any) -> bool:
 def _field(name: str, annotation: Any, *, required: bool = False, default: Any = None) -> Field:
     kind, many, marks = _unwrapped(annotation)
     ref = next((mark for mark in marks if isinstance(mark, Ref)), None)
-    form = next((mark.name for mark in marks if isinstance(mark, Form)), "")
+    form = next((mark for mark in marks if isinstance(mark, Form)), Form(""))
     unit = next((mark.name for mark in marks if isinstance(mark, Unit)), "")
-    return Field(name, name.rstrip("_"), many, kind, ref, form, unit, required, default)
+    return Field(
+        name=name,
+        key=name.rstrip("_"),
+        many=many,
+        type=kind,
+        ref=ref,
+        form=form.name,
+        unit=unit,
+        required=required,
+        default=default,
+        pattern=form.pattern,
+        least=form.least,
+        most=form.most,
+    )
 
 
 def _unwrapped(annotation: Any) -> tuple[Any, bool, tuple[Any, ...]]:

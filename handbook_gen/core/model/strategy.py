@@ -1,6 +1,6 @@
 """`strategy.yml`: why we are there at all, who answers for it, what it must bring and whether it does."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from handbook_gen.core.model.refs import ChannelRef, ObjectiveRef, RoleRef, RuleRef
 from handbook_gen.core.model.types import Date, Flag, Id, Item, Line, OpenWord, Plain, Quantity, Span, Text
@@ -10,6 +10,16 @@ Cost = Literal["low", "reasonable", "high"]
 Risk = Literal["low", "moderate", "high"]
 Question = Literal["purpose", "problems", "value", "responsibility", "board"]
 ObjectiveKind = Literal["business", "marketing", "communication", "channel"]
+# The fields that answer a letter of SMART; S is answered by the text, which nobody can leave out.
+SMART: Final = (
+    ("m", "metric"),
+    ("m", "target"),
+    ("m", "unit"),
+    ("m", "measure_every"),
+    ("a", "achievable"),
+    ("r", "relevant"),
+    ("t", "deadline"),
+)
 
 
 class Place(Item):
@@ -83,6 +93,19 @@ class Objective(Item):
     achievable: Text | None = None
     relevant: Text | None = None
     measure_every: Span | None = None
+
+    @property
+    def unanswered(self) -> tuple[tuple[str, str], ...]:
+        """The letters of SMART that are not answered, each with the field that would do it, in their order.
+
+        What serves a higher objective, or the organisation itself, is relevant without more words.
+        """
+        serves = self.kind == "business" or self.parent is not None
+        return tuple(
+            (letter, field)
+            for letter, field in SMART
+            if getattr(self, field) is None and not (field == "relevant" and serves)
+        )
 
 
 class Means(Item):

@@ -7,7 +7,7 @@ name of a kind of problem, so that the loader needs no table of pydantic's own m
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Final, Literal
@@ -30,6 +30,11 @@ class Form:
     """Marks what a string means to a type, for whoever describes the language: `mail`, `date`, `hours`."""
 
     name: str
+    pattern: str = ""
+    """What the whole string matches, in what Python's regular expressions share with those of JavaScript."""
+    least: int | None = None
+    most: int | None = None
+    """Between which numbers it lies, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,8 @@ class Item(BaseModel):
 
     model_config = ConfigDict(
         frozen=True,
+        defer_build=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         alias_generator=lambda name: name.rstrip("_"),  # `from_` and `for_` are words of Python
     )
 
@@ -75,6 +80,23 @@ class Item(BaseModel):
 
 
 _ALL: Final = 100
+_MOST: Final = 10**9 - 1
+_WHOLE: Final = Form("number", r"[0-9]{1,9}", least=0, most=_MOST)
+_QUANTITY: Final = Form("quantity", r"-?[0-9]{1,9}(\.[0-9]{1,2})?", least=-_MOST, most=_MOST)
+_DATE: Final = Form("date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SPAN: Final = Form("duration", times.DURATION)
+_HOURS: Final = Form("hours", times.HOURS)
+_TIME_ZONE: Final = Form("time-zone", r"[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}")
+_ID: Final = Form("id", r"[a-z0-9]+(-[a-z0-9]+)*")
+_WORD: Final = Form("word", _ID.pattern)
+_CODE: Final = Form("code", r"[A-Z][A-Z0-9]*-[0-9]+")
+_CHECK: Final = Form("check", r"HB[0-9]{3}")
+_MAIL: Final = Form("mail", r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_PHONE: Final = Form("phone", r"\+?[0-9][0-9 ()./-]{1,24}")
+_URL: Final = Form("url", r"""https?://[^\s<>"']+""")
+_COLOUR: Final = Form("colour", r"#[0-9a-fA-F]{6}")
+_TYPEFACE: Final = Form("typeface", r"[A-Za-z0-9][A-Za-z0-9 -]{0,59}")
+_PICTURE: Final = Form("picture", r"[A-Za-z0-9_-][A-Za-z0-9_./-]*\.(svg|png|jpg|webp)")
 LONGEST_TEXT: Final = 20_000
 """Characters in one text: what is longer is no rule but a page, and belongs in content/."""
 
@@ -173,8 +195,8 @@ def _words_by_language(value: Any, info: ValidationInfo) -> Any:
 Terms = Annotated[TermsValue, BeforeValidator(_words_by_language)]
 
 
-def _matching(pattern: str, kind: Kind, **facts: str) -> Callable[[Any], str]:
-    compiled = re.compile(pattern)
+def _matching(form: Form, kind: Kind, **facts: str) -> Callable[[Any], str]:
+    compiled = re.compile(form.pattern)
 
     def check(value: Any) -> str:
         if not isinstance(value, str):
@@ -200,13 +222,13 @@ def _parsed(parse: Callable[[str], object], kind: Kind, **facts: str) -> Callabl
 
 def _date(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+        return date.fromisoformat(text) if re.fullmatch(_DATE.pattern, text) else None
     except ValueError:
         return None
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+    return int(text) if re.fullmatch(_WHOLE.pattern, text) else None
 
 
 def _percent(text: str) -> int | None:
@@ -215,7 +237,7 @@ def _percent(text: str) -> int | None:
 
 
 def _quantity(text: str) -> Decimal | None:
-    return Decimal(text) if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,2})?", text) else None
+    return Decimal(text) if re.fullmatch(_QUANTITY.pattern, text) else None
 
 
 def _true_or_false(text: str) -> bool | None:
@@ -237,58 +259,37 @@ def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _time_zone(text: str) -> str | None:
-    return text if re.fullmatch(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}", text) else None
+    return text if re.fullmatch(_TIME_ZONE.pattern, text) else None
 
 
-Id = Annotated[
-    str, BeforeValidator(_matching(r"[a-z0-9]+(-[a-z0-9]+)*", p.BAD_ID, variant="lower")), Form("id")
-]
-OpenWord = Annotated[
-    str, BeforeValidator(_matching(r"[a-z0-9]+(-[a-z0-9]+)*", p.BAD_ID, variant="lower")), Form("word")
-]
+Id = Annotated[str, BeforeValidator(_matching(_ID, p.BAD_ID, variant="lower")), _ID]
+OpenWord = Annotated[str, BeforeValidator(_matching(_WORD, p.BAD_ID, variant="lower")), _WORD]
 """A word that an organisation may choose; those in `locale/` are shown in the reader's language."""
-Code = Annotated[
-    str, BeforeValidator(_matching(r"[A-Z][A-Z0-9]*-[0-9]+", p.BAD_ID, variant="code")), Form("code")
-]
-Mail = Annotated[
-    str,
-    BeforeValidator(
-        _matching(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", p.BAD_ADDRESS, variant="mail")
-    ),
-    Form("mail"),
-]
-Phone = Annotated[
-    str,
-    BeforeValidator(_matching(r"\+?[0-9][0-9 ()./-]{1,24}", p.BAD_ADDRESS, variant="phone")),
-    Form("phone"),
-]
-Url = Annotated[
-    str, BeforeValidator(_matching(r"https?://[^\s<>\"']+", p.BAD_ADDRESS, variant="url")), Form("url")
-]
-Date = Annotated[date, BeforeValidator(_parsed(_date, p.BAD_DATE)), Form("date")]
-Span = Annotated[Duration, BeforeValidator(_parsed(times.duration, p.BAD_DURATION)), Form("duration")]
-ServiceHours = Annotated[Hours, BeforeValidator(_parsed(times.hours, p.BAD_HOURS)), Form("hours")]
-Number = Annotated[int, BeforeValidator(_parsed(_whole, p.BAD_NUMBER)), Form("number")]
+Code = Annotated[str, BeforeValidator(_matching(_CODE, p.BAD_ID, variant="code")), _CODE]
+Mail = Annotated[str, BeforeValidator(_matching(_MAIL, p.BAD_ADDRESS, variant="mail")), _MAIL]
+Phone = Annotated[str, BeforeValidator(_matching(_PHONE, p.BAD_ADDRESS, variant="phone")), _PHONE]
+Url = Annotated[str, BeforeValidator(_matching(_URL, p.BAD_ADDRESS, variant="url")), _URL]
+Date = Annotated[date, BeforeValidator(_parsed(_date, p.BAD_DATE)), _DATE]
+Span = Annotated[Duration, BeforeValidator(_parsed(times.duration, p.BAD_DURATION)), _SPAN]
+ServiceHours = Annotated[Hours, BeforeValidator(_parsed(times.hours, p.BAD_HOURS)), _HOURS]
+Number = Annotated[int, BeforeValidator(_parsed(_whole, p.BAD_NUMBER)), _WHOLE]
 Percent = Annotated[
-    int, BeforeValidator(_parsed(_percent, p.BAD_NUMBER, variant="percent")), Form("number"), Unit("percent")
+    int,
+    BeforeValidator(_parsed(_percent, p.BAD_NUMBER, variant="percent")),
+    replace(_WHOLE, most=_ALL),
+    Unit("percent"),
 ]
 Quantity = Annotated[
-    Decimal, BeforeValidator(_parsed(_quantity, p.BAD_NUMBER, variant="quantity")), Form("quantity")
+    Decimal, BeforeValidator(_parsed(_quantity, p.BAD_NUMBER, variant="quantity")), _QUANTITY
 ]
 """A measured amount, exact as it was written: 61, 4.3 or -2."""
-Colour = Annotated[str, BeforeValidator(_matching(r"#[0-9a-fA-F]{6}", p.BAD_COLOUR)), Form("colour")]
-Typeface = Annotated[
-    str, BeforeValidator(_matching(r"[A-Za-z0-9][A-Za-z0-9 -]{0,59}", p.BAD_TYPEFACE)), Form("typeface")
-]
-Picture = Annotated[
-    str,
-    BeforeValidator(_matching(r"[A-Za-z0-9_-][A-Za-z0-9_./-]*\.(svg|png|jpg|webp)", p.BAD_PICTURE)),
-    Form("picture"),
-]
-CheckCode = Annotated[
-    str, BeforeValidator(_matching(r"HB[0-9]{3}", p.BAD_ID, variant="check")), Form("check")
-]
+Colour = Annotated[str, BeforeValidator(_matching(_COLOUR, p.BAD_COLOUR)), _COLOUR]
+Typeface = Annotated[str, BeforeValidator(_matching(_TYPEFACE, p.BAD_TYPEFACE)), _TYPEFACE]
+Picture = Annotated[str, BeforeValidator(_matching(_PICTURE, p.BAD_PICTURE)), _PICTURE]
+CheckCode = Annotated[str, BeforeValidator(_matching(_CHECK, p.BAD_ID, variant="check")), _CHECK]
 Flag = Annotated[bool, BeforeValidator(_parsed(_true_or_false, p.BAD_BOOLEAN)), Form("flag")]
-Schema = Annotated[str, BeforeValidator(_parsed(_schema, p.UNSUPPORTED_SCHEMA)), Form("number")]
+Schema = Annotated[
+    str, BeforeValidator(_parsed(_schema, p.UNSUPPORTED_SCHEMA)), replace(_WHOLE, least=1, most=1)
+]
 Languages = Annotated[tuple[Language, ...], AfterValidator(_distinct)]
-TimeZone = Annotated[str, BeforeValidator(_parsed(_time_zone, p.BAD_TIME_ZONE)), Form("time-zone")]
+TimeZone = Annotated[str, BeforeValidator(_parsed(_time_zone, p.BAD_TIME_ZONE)), _TIME_ZONE]

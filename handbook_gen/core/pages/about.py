@@ -12,6 +12,7 @@ from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import Reply
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.pictures import Moment, Timeline, timeline
 from handbook_gen.core.words import Words
 
 
@@ -22,6 +23,16 @@ class Review:
     day: date
     topics: dict[str, int] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """How many rules and other items there are to review."""
+        return sum(self.topics.values()) + len(self.items)
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page."""
+        return f"_review-{self.day.isoformat()}"
 
 
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
@@ -48,11 +59,27 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             "modalities": MODALITIES,
             "owners": [(role, number) for i, number in owners.most_common() if (role := book.role(i))],
             "reviews": reviews,
+            "line": _line(reviews, book.day, words) if reviews else None,
+            "today": book.day,
             "rules": len(book.published),
             "topics": len({book.topic_of[rule.id] for rule in book.published}),
         },
         entries=tuple(Entry(part, words(f"about.{part}")) for part, there in parts.items() if there),
     )
+
+
+def _line(reviews: list[Review], today: date, words: Words) -> Timeline:
+    """Draw what is to be reviewed when."""
+    moments = [
+        Moment(
+            review.day,
+            review.number,
+            f"{words.date(review.day)}: {words.count('about.due', review.number)}",
+            f"#{review.anchor}",
+        )
+        for review in reviews
+    ]
+    return timeline(moments, today)
 
 
 def _reviews(book: Handbook) -> list[Review]:

@@ -33,6 +33,7 @@ PITCH: Final = "strategy/pitch/"
 ABOUT: Final = "about/"
 DECISIONS: Final = "about/decisions/"
 COVERAGE: Final = "about/coverage/"
+FINDINGS: Final = "about/findings/"
 GLOSSARY: Final = "glossary/"
 LAW: Final = "law/"
 PERMANENT: Final = "r"
@@ -114,6 +115,7 @@ PLACES: Final = MappingProxyType(
         "about": ABOUT,
         "decisions": DECISIONS,
         "coverage": COVERAGE,
+        "findings": FINDINGS,
         "glossary": GLOSSARY,
         "law": LAW,
     }

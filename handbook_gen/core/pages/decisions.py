@@ -1,10 +1,9 @@
-"""How the handbook is kept: decisions, approvals, reading, training, editions and waivers."""
+"""How the handbook is kept: decisions, approvals, reading, training and editions."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.model.refs import ANY
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.pages.views import groups
@@ -22,11 +21,6 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         "acknowledgement": [(each, groups(book, (each.audience,))) for each in settings.acknowledgement],
         "training": [(each, groups(book, (each.audience,))) for each in settings.training],
         "editions": list(settings.editions),
-        "waivers": [
-            (each, _about(book, each.about), book.role(each.owner))
-            for each in settings.waivers
-            if not each.until or each.until > book.day
-        ],
     }
     shown = {part: rows for part, rows in parts.items() if rows}
     if shown:
@@ -39,7 +33,3 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             data={"parts": shown},
             entries=tuple(Entry(part, words(f"decisions.{part}")) for part in shown),
         )
-
-
-def _about(book: Handbook, identity: str | None) -> Any:
-    return next((item for noun in ANY if identity and (item := book.get(noun, identity))), None)

@@ -38,15 +38,7 @@ class ObjectiveView:
     @property
     def missing(self) -> tuple[str, ...]:
         """The letters of SMART that are not answered, in their order."""
-        o = self.objective
-        answered = {
-            "s": True,
-            "m": bool(o.metric and o.target is not None),
-            "a": bool(o.achievable),
-            "r": bool(o.relevant or self.parent or o.kind == "business"),
-            "t": bool(o.deadline),
-        }
-        return tuple(letter for letter, there in answered.items() if not there)
+        return tuple(dict.fromkeys(letter for letter, _ in self.objective.unanswered))
 
     @property
     def progress(self) -> int | None:

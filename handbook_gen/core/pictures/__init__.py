@@ -2,6 +2,7 @@
 
 from handbook_gen.core.pictures.charts import Chart, Grid, Heading, Ladder, Mark, bars, chart, grid
 from handbook_gen.core.pictures.drawing import Drawing, Edge, Node, drawing
+from handbook_gen.core.pictures.timeline import Moment, Timeline, timeline
 
 __all__ = [
     "Chart",
@@ -11,9 +12,12 @@ __all__ = [
     "Heading",
     "Ladder",
     "Mark",
+    "Moment",
     "Node",
+    "Timeline",
     "bars",
     "chart",
     "drawing",
     "grid",
+    "timeline",
 ]

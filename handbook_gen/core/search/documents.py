@@ -9,7 +9,8 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.model.strategy import Answer
 from handbook_gen.core.model.types import Item, LineValue, TextValue
-from handbook_gen.core.pages import Page, addresses
+from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.page import Page
 from handbook_gen.core.pages.views import named
 from handbook_gen.core.words import Words
 

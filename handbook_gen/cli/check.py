@@ -1,0 +1,97 @@
+"""The verbs that judge: check and explain; they read and never write."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import click
+from mkdocs.exceptions import ConfigurationError
+
+from handbook_gen import sources
+from handbook_gen.cli import options
+from handbook_gen.core import codes, problems
+from handbook_gen.core.model.types import LANGUAGES, Language
+from handbook_gen.core.problems import Problem, Severity
+from handbook_gen.core.report import FORMATS, Told
+from handbook_gen.publish import project
+from handbook_gen.publish.job import terminal_language
+
+_WEIGHTS: Final = tuple(Severity)
+"""The heaviest first."""
+
+_language = click.option(
+    "--language", type=click.Choice(LANGUAGES), help="Of the messages; that of the terminal by default."
+)
+
+
+@click.command()
+@options.project
+@options.on
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice([each.value for each in Severity]),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="Exit with 1 for findings of this weight or more.",
+)
+@click.option("--select", multiple=True, metavar="CODE", help="Ask only these: HB412, or HB4 for a family.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Leave these out.")
+@_language
+def check(  # noqa: PLR0913, PLR0917  # an option each
+    root: Path,
+    day: datetime | None,
+    form: str,
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    language: Language | None,
+) -> None:
+    """Tell what is wrong with the policy: what cannot be read, and what an expert would ask.
+
+    Exits with 0 if there is nothing, 1 if there is, 2 for a wrong option and 3 where nothing can be read.
+    """
+    words = sources.words(language or terminal_language())
+    for code in (*select, *ignore):
+        if not any(kind.code.startswith(code) for kind in codes.KINDS):
+            raise click.UsageError(words("check.no_code", code=code))
+    try:
+        reading = project.read(project.found(root.resolve()), options.day_of(day))
+    except (ConfigurationError, OSError) as error:
+        click.echo(words("build.no_project", reason=error), err=True)
+        sys.exit(options.UNREADABLE)
+
+    def wanted(problem: Problem) -> bool:
+        return problem.kind.code.startswith(select or "HB") and not problem.kind.code.startswith(
+            ignore or "-"
+        )
+
+    told = Told(
+        problems=tuple(filter(wanted, reading.problems)),
+        day=options.day_of(day),
+        waived=tuple(each for each in reading.waived if wanted(each[0])),
+        whole=reading.whole,
+        files=reading.texts,
+    )
+    click.echo(FORMATS[form](told, words))
+    heavy = _WEIGHTS[: _WEIGHTS.index(Severity(fail_on)) + 1]
+    sys.exit(options.PROBLEMS if any(each.severity in heavy for each in told.problems) else 0)
+
+
+@click.command()
+@click.argument("code", required=False)
+@_language
+def explain(code: str | None, language: Language | None) -> None:
+    """Tell what a code such as HB412 means, why it matters and how to repair it; all, without a code."""
+    words = sources.words(language or terminal_language())
+    if code is None:
+        click.echo(codes.page(words), nl=False)
+        return
+    kind = next((each for each in codes.KINDS if code.upper() in (each.code, each.name.upper())), None)
+    if kind is None:
+        near = problems.nearest(code, [name for each in codes.KINDS for name in (each.code, each.name)])
+        raise click.UsageError(
+            words("check.no_code_near", code=code, **near) if near else words("check.no_code", code=code)
+        )
+    click.echo(codes.explained(kind, words))

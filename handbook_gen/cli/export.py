@@ -1,0 +1,162 @@
+"""The verbs that make files for other programs: schema and export; what stands there already is kept."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+from mkdocs.exceptions import ConfigurationError
+
+from handbook_gen import sources
+from handbook_gen.cli import options
+from handbook_gen.core.exports import Given, losses, schema, sheet, sveltia
+from handbook_gen.core.loader import load
+from handbook_gen.core.model.types import LANGUAGES, Language
+from handbook_gen.core.reference import FILES
+from handbook_gen.core.report import text
+from handbook_gen.core.words import Words
+from handbook_gen.edit.desk import Desk, UnreadableError
+from handbook_gen.edit.sheet import readable
+from handbook_gen.publish import project
+from handbook_gen.publish.job import terminal_language
+
+_SCHEMAS: Final = ".handbook/schema"
+_SETTINGS: Final = ".vscode/settings.json"
+_DOCUMENTS: Final = tuple(schema.schema_name(path).removesuffix(".schema.json") for path in FILES)
+
+_language = click.option(
+    "--language", type=click.Choice(LANGUAGES), help="Of what people read; that of the terminal by default."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Project:
+    root: Path
+    given: Given
+    words: Words
+
+
+@click.command(name="schema")
+@click.argument("document", required=False, type=click.Choice(_DOCUMENTS))
+@options.project
+@click.option(
+    "--write", is_flag=True, help=f"Write a schema per file into {_SCHEMAS}/, and tell VS Code of them."
+)
+def show_schema(document: str | None, root: Path, write: bool) -> None:  # noqa: FBT001  # click's way
+    """Print the policy language as JSON Schema, with the ids of this policy; of one DOCUMENT, or of all."""
+    read = _read(root, None)
+    if write:
+        _write(
+            schema.files(read.given), read.root / _SCHEMAS, read.words, force=True
+        )  # ours, made anew each time
+        _tell_editor(read)
+        return
+    path = next((path for path, name in zip(FILES, _DOCUMENTS, strict=True) if name == document), None)
+    made = schema.document(read.given, path) if path else schema.whole(read.given)
+    click.echo(json.dumps(made, ensure_ascii=False, indent=1))
+
+
+@click.group()
+def export() -> None:
+    """Make files for other programs."""
+
+
+@export.command(name="sveltia")
+@options.project
+@_language
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The folder to write to; admin/ in the project by default."
+)
+@click.option("--force", is_flag=True, help="Replace files that were changed.")
+def export_sveltia(
+    root: Path,
+    language: Language | None,
+    out: Path | None,
+    force: bool,  # noqa: FBT001  # click's way
+) -> None:
+    """Make forms for those without git: the configuration of Sveltia CMS, and a page that opens it."""
+    read = _read(root, language)
+    if lost := losses.losses(read.given):
+        for each in lost:
+            reason = read.words(f"exports.lost.{each.reason}")
+            click.echo(f"{each.place.path}:{each.place.line}:{each.place.column}: {reason}", err=True)
+        click.echo(read.words("exports.lost.repair"), err=True)
+        sys.exit(options.PROBLEMS)
+    folder = out or read.root / "admin"
+    forms = dict(sources.scaffold("forms"))
+    forms["index.html"] = sveltia.page(read.given, forms["index.html"])
+    _write({**forms, **sveltia.files(read.given)}, folder, read.words, force=force)
+    click.echo(read.words("exports.sveltia.next", folder=folder, package=sveltia.PACKAGE))
+
+
+@export.command(name="xlsx")
+@options.project
+@_language
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help=f"The file to write; {sheet.NAME} in the project by default.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that was changed.")
+def export_xlsx(
+    root: Path,
+    language: Language | None,
+    out: Path | None,
+    force: bool,  # noqa: FBT001  # click's way
+) -> None:
+    """Make a spreadsheet of the rules, to be edited and taken in again with `handbook import xlsx`."""
+    read = _read(root, language)
+    try:
+        readable(Desk(read.given.sources))
+        file = out or read.root / sheet.NAME
+        _write({file.name: sheet.workbook(read.given)}, file.parent, read.words, force=force)
+    except UnreadableError as error:
+        told = text.text(error.problems, error.texts, read.words)
+        click.echo(f"{told}\n\n{read.words('sheet.unreadable')}", err=True)
+        sys.exit(options.PROBLEMS)
+    except OSError as error:
+        click.echo(read.words("sheet.failed", reason=error), err=True)
+        sys.exit(options.UNREADABLE)
+    click.echo(read.words("sheet.next", file=click.format_filename(file)))
+
+
+def _read(root: Path, language: Language | None) -> _Project:
+    """Read a policy as far as it goes; what is wrong with it is for `check` to say."""
+    said = sources.words(language or terminal_language())
+    root = root.resolve()
+    try:
+        found = project.found(root)
+        folder = found.policies.relative_to(root) if found.policies.is_relative_to(root) else found.policies
+        policy, _ = sources.policies(found.policies, folder.as_posix())
+    except (ConfigurationError, OSError) as error:
+        click.echo(said("build.no_project", reason=error), err=True)
+        sys.exit(options.UNREADABLE)
+    words = {each: sources.words(each, "language") for each in LANGUAGES}
+    return _Project(root, Given(policy, load(policy), words, said.language, folder.as_posix()), said)
+
+
+def _write(files: Mapping[str, bytes], folder: Path, words: Words, *, force: bool) -> None:
+    """Write files, all or none: where one stands that is different, nothing is written unasked."""
+    taken = [p for p, data in files.items() if (folder / p).exists() and (folder / p).read_bytes() != data]
+    if taken and not force:
+        click.echo(words("exports.taken", files=", ".join(taken), folder=folder), err=True)
+        sys.exit(options.USAGE)
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    click.echo(words.count("exports.written", len(files)).format(folder=folder), err=True)
+
+
+def _tell_editor(read: _Project) -> None:
+    """Write the settings of VS Code where there are none; else say what belongs in them."""
+    settings = json.dumps(schema.editor_settings(read.given, _SCHEMAS), indent=2) + "\n"
+    file = read.root / _SETTINGS
+    if file.exists() and file.read_text("utf-8") != settings:
+        click.echo(read.words("exports.settings", file=_SETTINGS), err=True)
+        click.echo(settings, nl=False)
+        return
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(settings, "utf-8")

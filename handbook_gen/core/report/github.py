@@ -1,0 +1,36 @@
+"""Problems → annotations that GitHub shows beside the lines of a pull request.
+
+Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+"""
+
+from typing import Final
+
+from handbook_gen.core.problems import Problem, Severity
+from handbook_gen.core.report import text
+from handbook_gen.core.report.told import Told
+from handbook_gen.core.sentences import repair, what
+from handbook_gen.core.words import Words
+
+_COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def shown(told: Told, words: Words) -> str:
+    """Write a line for each problem, and the summary for the log."""
+    summary = text.summary(told.problems, words) or words("report.clean")
+    return "\n".join([*(_annotation(problem, words) for problem in told.problems), summary])
+
+
+def _annotation(problem: Problem, words: Words) -> str:
+    place, kind = problem.place, problem.kind
+    where = f"file={_property(place.path)},line={place.line},col={place.column}"
+    see = "".join(f"\n{words('report.related')} {p.path}:{p.line}" for p in problem.related)
+    said = f"{what(problem, words)}\n{words('report.help')} {repair(problem, words)}{see}"
+    return f"::{_COMMANDS[kind.severity]} {where},title={kind.code} {kind.name}::{_message(said)}"
+
+
+def _message(said: str) -> str:
+    return said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(said: str) -> str:
+    return _message(said).replace(":", "%3A").replace(",", "%2C")

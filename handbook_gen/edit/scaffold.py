@@ -1,0 +1,121 @@
+"""Lays a new project down in an empty folder: all of it or nothing; it never overwrites."""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from textwrap import wrap
+from typing import Final
+
+from handbook_gen import sources
+from handbook_gen.core.exports import Given, schema
+from handbook_gen.core.loader import Sources, load
+from handbook_gen.core.model.types import LANGUAGES
+from handbook_gen.core.words import Words
+
+# A comment that stands in `locale/`, in the language of whoever asked for the project.
+_COMMENT: Final = re.compile(r"^( *)#= ([a-z_.]+)$", re.MULTILINE)
+_LINE: Final = 110
+# Of the model, what an empty project is built with too.
+_SHARED: Final = ("mkdocs.yml", "overrides/")
+_POLICIES: Final = "policies"
+_SCHEMAS: Final = ".handbook/schema"
+"""Where `handbook schema --write` puts them too."""
+
+
+class TakenError(Exception):
+    """A place for a new project where something stands already."""
+
+
+def model(words: Words) -> Mapping[str, bytes]:
+    """Give the files of a project with the model policy, by path."""
+    return _project(sources.scaffold("model"), words)
+
+
+def empty(words: Words, day: date) -> Mapping[str, bytes]:
+    """Give the files of a project with three roles and one rule that applies from a day on, by path."""
+    shared = {p: data for p, data in sources.scaffold("model").items() if p.startswith(_SHARED)}
+    own = {path: _dated(_explained(data, words), day) for path, data in sources.scaffold("empty").items()}
+    return _project({**shared, **own}, words)
+
+
+def _project(policy: Mapping[str, bytes], words: Words) -> Mapping[str, bytes]:
+    """Add to a policy what every project gets."""
+    every = {path: _explained(data, words) for path, data in sources.scaffold("project").items()}
+    return {
+        **policy,
+        **every,
+        **_for_editors(policy, words),
+        "README.md": words("new.readme").encode(),
+        "requirements.txt": f"handbook-gen=={sources.version()}\n".encode(),
+    }
+
+
+def _for_editors(policy: Mapping[str, bytes], words: Words) -> Mapping[str, bytes]:
+    """Describe the policy to editors, so that they help from the first word."""
+    lead = f"{_POLICIES}/"
+    read = Sources(
+        _POLICIES, {p.removeprefix(lead): data for p, data in policy.items() if p.startswith(lead)}
+    )
+    said = {language: sources.words(language, "language") for language in LANGUAGES}
+    given = Given(read, load(read), said, words.language, _POLICIES)
+    settings = json.dumps(schema.editor_settings(given, _SCHEMAS), indent=2) + "\n"
+    schemas = {f"{_SCHEMAS}/{name}": data for name, data in schema.files(given).items()}
+    return {**schemas, ".vscode/settings.json": settings.encode()}
+
+
+def _explained(data: bytes, words: Words) -> bytes:
+    """Put the sentences in the place of their keys."""
+
+    def comment(found: re.Match[str]) -> str:
+        lead = f"{found[1]}# "
+        text = words(f"new.comments.{found[2]}")
+        return "\n".join(
+            wrap(text, _LINE, initial_indent=lead, subsequent_indent=lead, break_on_hyphens=False)
+        )
+
+    return _COMMENT.sub(comment, data.decode()).encode()
+
+
+def _dated(data: bytes, day: date) -> bytes:
+    days = {b"=today": day, b"=in_a_year": day + timedelta(days=365)}
+    for name, meant in days.items():
+        data = data.replace(name, meant.isoformat().encode())
+    return data
+
+
+def lay_down(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write a project; where that fails, nothing has changed. Git's own folder may stand there already.
+
+    Raises TakenError where something stands already, and OSError.
+    """
+    stands = folder.is_dir()
+    if folder.exists() and not (stands and {each.name for each in folder.iterdir()} <= {".git"}):
+        raise TakenError(folder)
+    near = folder if stands else folder.parent  # on the same disk, so that it can be renamed
+    near.mkdir(parents=True, exist_ok=True)
+    made = near / f".{folder.name}-new-{os.getpid()}"
+    try:
+        for path, data in files.items():
+            file = made / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        _move_in(made, folder) if stands else made.rename(folder)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _move_in(made: Path, folder: Path) -> None:
+    """Move everything into a folder that is there already, or move it back."""
+    moved: list[str] = []
+    try:
+        for name in sorted(path.name for path in made.iterdir()):
+            (made / name).rename(folder / name)
+            moved.append(name)
+    except BaseException:
+        for name in moved:
+            (folder / name).rename(made / name)
+        raise

@@ -1,0 +1,1 @@
+"""The forms of Sveltia CMS in a real browser; `make forms` runs them, because they need npm."""

@@ -1,0 +1,172 @@
+"""Opens every document of the model policy in Sveltia CMS, takes out one mark, saves, and finds it as it was.
+
+The local backend of the CMS writes to a folder that is asked for; here it is one of the browser's own.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft7Validator
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from ruamel.yaml import YAML
+
+from handbook_gen.cli import main
+from handbook_gen.core.exports.sveltia import PACKAGE
+from handbook_gen.core.loader import Loaded, Sources, load
+from handbook_gen.core.model import RULES_FOLDER
+from handbook_gen.edit.formatting import formatted, model
+from tests.conftest import ROOT, model_organisation, serving
+
+HERE = Path(__file__).parent
+CMS = HERE / "node_modules/@sveltia/cms"
+POLICY = {
+    path.relative_to(ROOT / "policies").as_posix(): path.read_text("utf-8")
+    for path in sorted((ROOT / "policies").rglob("*.yml"))
+}
+MARK = "✓"
+TALL: ViewportSize = {"width": 1400, "height": 20_000}
+"""What is not in sight is not drawn."""
+IN_PAGE = """
+window.showDirectoryPicker = () => navigator.storage.getDirectory();
+window.testFile = async (path) => {
+  const names = path.split('/'), name = names.pop();
+  let folder = await navigator.storage.getDirectory();
+  for (const each of names) folder = await folder.getDirectoryHandle(each, {create: true});
+  return folder.getFileHandle(name, {create: true});
+};
+"""
+SEED = """async (files) => {
+  await (await navigator.storage.getDirectory()).getDirectoryHandle('.git', {create: true});
+  for (const [path, text] of Object.entries(files)) {
+    const writer = await (await testFile(path)).createWritable();
+    await writer.write(text);
+    await writer.close();
+  }
+}"""
+READ = "async (path) => (await (await testFile(path)).getFile()).text()"
+SAVED = f"async (path) => !(await (await (await testFile(path)).getFile()).text()).includes('{MARK}')"
+FOLDED = "[data-key-path] button[aria-expanded=false]:is([aria-controls^=object-], [aria-controls^=list-])"
+UNFOLD = f"""() => {{
+  const found = document.querySelectorAll('{FOLDED}');
+  found.forEach((each) => each.click());
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(found.length))));
+}}"""
+TO_CHANGE = f"""() => {{
+  const fields = [...document.querySelectorAll('[data-key-path] :is(input, textarea)')];
+  fields.filter((each) => each.value.includes('{MARK}')).forEach((each) => (each.dataset.test = 'marked'));
+}}"""
+
+
+def marked(text: str) -> str:
+    """Put a mark into the first text of a file that is one plain word on its line."""
+    found, times = re.subn(r"\b(nl|name): (?=\w+)", rf"\1: {MARK}", text, count=1)
+    assert times == 1
+    return found
+
+
+def bare(text: str) -> str:
+    """Take out the remarks: no form keeps them. In the model policy each has a line of its own."""
+    return re.sub(r"^ *#.*\n", "", text, flags=re.MULTILINE)
+
+
+def tidy(path: str, text: str) -> str:
+    kind = model(path)
+    assert kind
+    done = formatted(path, text.encode(), kind, "nl")
+    assert done.problems == ()
+    return done.data.decode()
+
+
+@pytest.fixture(scope="module")
+def answers() -> list[str]:
+    """What other machines answered, if any: the page forbids to ask them."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def forms(browser: Browser, tmp_path_factory: pytest.TempPathFactory, answers: list[str]) -> Iterator[Page]:
+    """The forms of the model policy, opened on a folder with a mark in every file."""
+    root = model_organisation(tmp_path_factory.mktemp("forms") / "project").root
+    done = CliRunner().invoke(main, ["export", "sveltia", "--project", str(root), "--language", "nl"])
+    assert done.exit_code == 0, done.output
+    (root / "admin/node_modules").symlink_to(HERE / "node_modules")
+    with (
+        serving(root) as address,
+        browser.new_context(base_url=address, locale="nl-NL", viewport=TALL) as context,
+    ):
+        context.add_init_script(IN_PAGE)
+        context.on("requestfinished", lambda request: answers.append(request.url))
+        page = context.new_page()
+        page.set_default_timeout(300_000)
+        page.goto("/admin/")
+        page.evaluate(SEED, {f"policies/{path}": marked(bare(text)) for path, text in POLICY.items()})
+        page.get_by_role("button", name="Werken met een lokale repository").click()
+        yield page
+
+
+def unfolded(page: Page, path: str) -> None:
+    """Open a document, and unfold all of it."""
+    collection = "topics" if path.startswith(RULES_FOLDER) else "policy"
+    page.goto(f"/admin/#/collections/{collection}")
+    expect(page.locator("[data-key-path]")).to_have_count(0)
+    page.goto(f"/admin/#/collections/{collection}/entries/{Path(path).stem}")
+    page.locator("[data-key-path]").first.wait_for()
+    while page.evaluate(UNFOLD):
+        pass
+
+
+@pytest.mark.parametrize("path", POLICY)
+def test_a_document_comes_back_as_it_was(forms: Page, path: str) -> None:
+    unfolded(forms, path)
+    forms.evaluate(TO_CHANGE)
+    field = forms.locator("[data-test=marked]")
+    field.fill(field.input_value().replace(MARK, ""))
+    forms.get_by_role("button", name="Opslaan", exact=True).click()
+    forms.wait_for_function(SAVED, arg=f"policies/{path}")
+    saved = forms.evaluate(READ, f"policies/{path}")
+
+    assert tidy(path, saved) == tidy(path, bare(POLICY[path]))
+    before, after = (reading(path, text) for text in (POLICY[path], saved))
+    assert (after.policy, after.problems) == (before.policy, before.problems)
+
+
+def reading(path: str, text: str) -> Loaded:
+    return load(Sources("", {each: other.encode() for each, other in {**POLICY, path: text}.items()}))
+
+
+def configuration(page: Page) -> Any:
+    reader = YAML(typ="safe", pure=True)
+    return reader.load(page.request.get("/admin/config.yml").text())
+
+
+def test_the_configuration_is_valid(forms: Page) -> None:
+    rules = json.loads((CMS / "schema/sveltia-cms.json").read_text("utf-8"))
+    assert [error.json_path for error in Draft7Validator(rules).iter_errors(configuration(forms))] == []
+    assert json.loads((CMS / "package.json").read_text("utf-8"))["version"] == PACKAGE.rpartition("@")[2]
+
+
+def test_what_has_an_id_keeps_it(forms: Page) -> None:
+    unfolded(forms, "tone.yml")
+    ids = forms.locator("[data-key-path$='.id'] input")
+    there = ids.count()
+    assert there > 10
+    assert forms.locator("[data-key-path$='.id'] input:not([readonly])").count() == 0
+
+    forms.get_by_role("button", name="Karaktertrek toevoegen").click()
+    expect(ids).to_have_count(there + 1)
+    new = forms.locator("[data-key-path$='.id'] input:not([readonly])")
+    new.fill("short")
+    expect(new).to_have_value("short")
+    expect(new).to_be_editable()
+
+
+def test_nobody_else_is_asked(forms: Page, answers: list[str]) -> None:
+    here = urlsplit(forms.url).netloc
+    assert answers
+    assert {urlsplit(url).netloc for url in answers if url.startswith("http")} == {here}

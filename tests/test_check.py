@@ -1,0 +1,167 @@
+"""The verbs check and explain as somebody at a terminal, a pipeline and an editor meet them."""
+
+import json
+from collections.abc import Callable
+from contextlib import chdir
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+from handbook_gen.cli import main
+from handbook_gen.core.checks import CHECKS
+from handbook_gen.core.problems import READING
+from tests.conftest import DAY, ROOT, Done, Project
+
+Bakery = Callable[..., Project]
+
+UNREADABLE = {"policies/rules/bread.yml": "topic: {id: bread, name: Brood}\nrules:\n  - {id: [\n"}
+NO_REASON = """\
+schema: 1
+organisation: {id: bakery, name: Bakkerij}
+languages: [nl]
+ask: baker
+waivers:
+  - {check: HB304, about: BREAD-01, reason: Iedereen weet het., owner: baker, until: 2027-01-01}
+"""
+
+
+def check(project: Project, *options: str) -> Done:
+    with chdir(project.root):
+        result = CliRunner().invoke(main, ["check", "--on", DAY, *options])
+    assert isinstance(result.exception, SystemExit | None), result.exception
+    return Done(result.exit_code, result.stdout, result.stderr)
+
+
+def told(project: Project, *options: str) -> dict[str, list[dict[str, object]]]:
+    return json.loads(check(project, "--format", "json", *options).out)  # type: ignore[no-any-return]
+
+
+def codes(project: Project, *options: str) -> set[object]:
+    return {finding["code"] for finding in told(project, *options)["findings"]}
+
+
+def files(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_exit_codes(bakery: Bakery, tmp_path: Path) -> None:
+    project = bakery()
+    assert check(project, "--select", "HB304").code == 0  # a warning
+    assert check(project, "--select", "HB304", "--fail-on", "warning").code == 1
+    assert check(project, "--ignore", "HB", "--fail-on", "info").code == 0
+    assert check(bakery(UNREADABLE)).code == 1
+    assert check(project, "--format", "xml").code == 2
+    assert check(project, "--select", "HB9").code == 2
+    assert check(project, "--on", "yesterday").code == 2
+    assert check(project, "--project", str(tmp_path / "nowhere")).code == 3
+
+
+@pytest.mark.parametrize("config", ["plugins: {handbook: {policies: rules}}", "a: [", "docs_dir: 3"])
+def test_a_project_that_cannot_be_found_in_mkdocs_yml_is_no_crash(bakery: Bakery, config: str) -> None:
+    assert check(bakery({"mkdocs.yml": config + "\n"})).code == 3
+
+
+def test_the_folder_of_policies_is_the_plugins(bakery: Bakery) -> None:
+    project = bakery()
+    (project.root / "policies").rename(project.root / "beleid")
+    project.change("mkdocs.yml", "handbook]", "{handbook: {policies: beleid}}]")
+    assert told(project)["findings"][0]["path"] == "beleid/handbook.yml"
+
+
+def test_a_code_can_be_left_out_or_asked_for_alone(bakery: Bakery) -> None:
+    project = bakery()
+    every = codes(project)
+    assert {"HB304", "HB305"} < every
+    assert codes(project, "--select", "HB304") == {"HB304"}
+    assert codes(project, "--select", "HB3") == {code for code in every if str(code).startswith("HB3")}
+    assert codes(project, "--ignore", "HB304") == every - {"HB304"}
+
+
+def test_a_policy_that_cannot_be_read_as_a_whole_is_not_judged(bakery: Bakery) -> None:
+    project = bakery(UNREADABLE)
+    assert all(str(code).startswith("HB0") for code in codes(project))
+    assert not told(project)["whole"]
+    assert "could not be read in full" in check(project).out
+
+
+def test_a_waiver_accepts_for_a_while(bakery: Bakery) -> None:
+    project = bakery({"policies/handbook.yml": NO_REASON})
+    assert "HB304" not in codes(project)
+    assert [each["code"] for each in told(project)["waived"]] == ["HB304"]
+    assert codes(project, "--on", "2027-01-01") >= {"HB304", "HB682"}
+
+
+def test_json_is_what_its_schema_says(bakery: Bakery) -> None:
+    schema = json.loads((ROOT / "docs" / "findings.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for project in (bakery({"policies/handbook.yml": NO_REASON}), bakery(UNREADABLE)):
+        jsonschema.validate(told(project), schema)
+    broken = {**told(project), "findings": [{"code": "HB001"}]}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, schema)
+
+
+def test_sarif_names_every_result_and_suppresses_what_is_waived(bakery: Bakery) -> None:
+    project = bakery({"policies/handbook.yml": NO_REASON})
+    log = json.loads(check(project, "--format", "sarif").out)
+    schema = json.loads((ROOT / "tests" / "sarif.schema.json").read_text("utf-8"))
+    jsonschema.validate(log, schema)
+
+    [run] = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert [rules[result["ruleIndex"]] for result in run["results"]] == [r["ruleId"] for r in run["results"]]
+    assert [r["ruleId"] for r in run["results"] if r.get("suppressions")] == ["HB304"]
+    places = {
+        (region["startLine"], region["startColumn"])
+        for result in run["results"]
+        for region in [result["locations"][0]["physicalLocation"]["region"]]
+    }
+    assert places == {
+        (f["line"], f["column"]) for part in ("findings", "waived") for f in told(project)[part]
+    }
+
+
+def test_columns_count_code_points(bakery: Bakery) -> None:
+    project = bakery()
+    project.change("policies/roles.yml", "{id: baker, name: Bakker}", '{name: "🥖🥖", id: baker, knd: x}')
+    [finding] = told(project)["findings"]
+    line = (project.root / "policies" / "roles.yml").read_text("utf-8").splitlines()[1]
+    assert finding["column"] == line.index("knd") + 1
+
+
+def test_github_shows_an_annotation_at_each_line(bakery: Bakery) -> None:
+    out = check(bakery(), "--format", "github", "--select", "HB304").out.splitlines()
+    assert out[0].startswith(
+        "::warning file=policies/rules/bread.yml,line=3,col=5,title=HB304 must-without-rationale::"
+    )
+    assert "%0A" in out[0]
+    assert out[-1] == "1 warning"
+
+
+def test_messages_come_in_the_language_that_is_asked_for(bakery: Bakery) -> None:
+    project = bakery()
+    assert "oplossing:" in check(project, "--language", "nl").out
+    assert "help:" in check(project).out
+
+
+def test_check_never_writes(bakery: Bakery) -> None:
+    project = bakery()
+    before = files(project.root)
+    for form in ("text", "github", "json", "sarif"):
+        check(project, "--format", form)
+    assert files(project.root) == before
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_code_is_explained(language: str) -> None:
+    for kind in (*READING, *(each.kind for each in CHECKS)):
+        result = CliRunner().invoke(main, ["explain", kind.code, "--language", language])
+        assert (result.exit_code, result.stdout.split()[:2]) == (0, [kind.code, kind.name])
+
+
+def test_a_code_may_be_named_and_a_wrong_one_is_guessed() -> None:
+    assert CliRunner().invoke(main, ["explain", "must-without-rationale"]).stdout.startswith("HB304")
+    wrong = CliRunner().invoke(main, ["explain", "must-without-rational"])
+    assert (wrong.exit_code, "did you mean `must-without-rationale`" in wrong.stderr) == (2, True)
