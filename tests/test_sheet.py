@@ -36,7 +36,7 @@ from handbook_gen.edit.fields import with_rules
 from handbook_gen.edit.merge import Merged, merged
 from handbook_gen.edit.outline import outline
 from handbook_gen.edit.patch import UnwritableError
-from handbook_gen.edit.sheet import Compared, compared
+from handbook_gen.edit.sheet import Compared, Edit, compared
 from handbook_gen.edit.workbook import DamagedError
 from tests.conftest import BILINGUAL, ROOT, Project
 from tests.conftest import small as bakery
@@ -50,7 +50,7 @@ SECOND = {
     "id": "A-2",
     "title": {"nl": "Twee", "en": "Two"},
     "modality": "may",
-    "statement": {"nl": "Het mag.", "en": "You may."},
+    "statement": {"nl": "Het mag. 😀", "en": "You may."},
 }
 
 
@@ -169,7 +169,8 @@ LINES = st.text(st.characters(categories=["L", "N", "Po", "Sm"], max_codepoint=0
     lambda text: text.replace("[", "").strip()
 )
 LINES = (
-    LINES | st.sampled_from(["=1+1", "+31 20", "-x", "@a", "010", "2027-01-31", "TRUE", "#N/A", "a, b"])
+    LINES
+    | st.sampled_from(["=1+1", "+31 20", "-x", "@a", "010", "2027-01-31", "TRUE", "#N/A", "a, b", "😀é"])
 ).filter(bool)
 TEXTS = st.lists(LINES, min_size=1, max_size=3).map("\n\n".join)
 
@@ -268,6 +269,26 @@ def test_an_emptied_cell_takes_its_field_away_but_not_one_that_must_be_there(
     else:
         assert (found.refusals, done.refusals) == ((), ())
         assert held(column, after) in ((), None, "None", column.field.default)
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_an_edit_in_every_rule_at_once_lands_in_every_rule(name: str) -> None:
+    given = of_disk(name)
+    rules = [*written(given.sources)]
+    edits = []
+    alone = [column for column in COLUMNS if not (column.told and column.field.many)]
+    for number, (identity, found) in enumerate(rules):
+        column = alone[number % len(alone)]
+        plain = "2028-02-01" if column.field.form == "date" else _options(column, given)[-1]
+        after = "Eén: twee # drie" if column.told or column.by_line else plain
+        before = shown(column, found.rule, "nl")
+        assert before is not None
+        edits.append(Edit(identity, column, before, after, ""))
+    done = merged(Desk(given.sources), edits, DAY)
+    now = dict(written(Sources("policies", {**given.sources.files, **done.files})))
+
+    assert done.refusals == ()
+    assert [shown(each.column, now[each.rule].rule, "nl") for each in edits] == [each.after for each in edits]
 
 
 RULES = """\

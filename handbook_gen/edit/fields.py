@@ -60,7 +60,7 @@ def _rule(value: Value, start: Path) -> Raw:
 
 
 def _set(found: Outline, start: Path, key: str, made: Ordered, order: Sequence[str]) -> Change:
-    """Write a field where it stands, or behind those that come before it, as the rule around it is written."""
+    """Write a field where it stands, or behind those before it in `order`, as the rule around it is."""
     entry, column = found.entries.get((*start, key)), found.holders[start].column
     if found.holders[start].flow:
         value = _rule(made.value, ())[key]

@@ -109,7 +109,7 @@ def _faults(before: Raw, after: Raw, source: Language) -> Iterator[Problem]:
 
 def _understood(rule: Raw, source: Language) -> tuple[Problem, ...]:
     topic = {"topic": {"id": "topic", "name": "topic"}, "rules": [rule]}
-    return understand("", json.dumps(topic).encode(), TopicFile, source).problems
+    return understand("", _json(topic), TopicFile, source).problems
 
 
 def _said(problem: Problem) -> tuple[Kind, str, str]:
@@ -123,8 +123,14 @@ def _meant(desk: Desk, rules: Mapping[str, Written], made: Mapping[str, Raw]) ->
         found = rules[identity]
         value = values.get(found.path) or desk.open(found.path)[0].value
         values[found.path] = with_value(value, ("rules", found.index), dict(rule))
-    files = {path: json.dumps(value).encode() for path, value in values.items()}
+    files = {path: _json(value) for path, value in values.items()}
     return replace(desk.sources, files={**desk.sources.files, **files})
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(
+        value, ensure_ascii=False
+    ).encode()  # an escaped emoji is two halves, which YAML refuses
 
 
 def _loose(before: Loaded, after: Loaded, edits: Iterable[Edit], day: date) -> Iterator[tuple[Edit, Finding]]:

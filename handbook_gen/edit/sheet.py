@@ -13,7 +13,8 @@ from handbook_gen.core import characters
 from handbook_gen.core.exports.cells import Column, Written, columns, shown, tidied, written
 from handbook_gen.core.model import RULES_FOLDER
 from handbook_gen.core.model.types import Language
-from handbook_gen.edit.desk import Desk
+from handbook_gen.core.reader import read
+from handbook_gen.edit.desk import Desk, UnreadableError
 from handbook_gen.edit.rows import Book, Refusal, opened, strange
 from handbook_gen.edit.workbook import Cell
 
@@ -70,9 +71,9 @@ def compared(data: bytes, desk: Desk) -> Compared:
 
 def readable(desk: Desk) -> None:
     """Raise UnreadableError where a file of rules is no whole YAML: a part of it would pass for the whole."""
-    for path in desk.sources.files:
-        if path.startswith(RULES_FOLDER):
-            desk.open(path)
+    for path, data in desk.sources.files.items():
+        if path.startswith(RULES_FOLDER) and (told := read(desk.sources.shown(path), data).problems):
+            raise UnreadableError(told, desk.texts)
 
 
 def _rows(
@@ -88,9 +89,8 @@ def _rows(
             if key not in known or book.merged(row, number):
                 continue
             place = Refusal(book.cell(row, number), "", {}, identity, known[key])
-            cell = book.read(row, key) or Cell("")
-            told = _cell(cell, book.basis[identity].get(key, ""), found, place, source)
-            if told:
+            cell, before = book.read(row, key) or Cell(""), book.basis[identity].get(key, "")
+            if cell.text != before and (told := _cell(cell, before, found, place, source)):
                 yield told
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 from typing import Final
 
 from handbook_gen.core.model.times import Duration
@@ -92,29 +93,38 @@ _PARTS: Final[Mapping[Language, Mapping[str, str]]] = {
 }
 _ONCE: Final = {"eenmaal": 1, "tweemaal": 2, "once": 1, "twice": 2}
 _PERIODS: Final = {"dag": "day", "maand": "month", "jaar": "year"}
-_A_NUMBER: Final = r"(?<![\w.,:/-])(?P<number>\d{{1,3}}|{number})"
-_A_DEADLINE: Final = (
-    r"\b(?:{within}) (?:(?P<number>\d{{1,3}}|{number})|{article})[ -](?P<unit>{unit})\b(?!{not_after})"
+_A_UNIT: Final = r"[ -](?P<unit>{unit})\b(?!{not_after})"
+_AN_AMOUNT: Final = (
+    r"(?:\b(?P<within>{within}) )?(?<![\w.,:/-])(?:(?P<number>\d{{1,3}}|{number})|(?P<article>{article}))$"
 )
-_A_LENGTH: Final = r"(?:\b(?:{within}) (?:{article})|" + _A_NUMBER + r")[ -](?P<unit>{unit})\b(?!{not_after})"
+_LONGEST_AMOUNT: Final = 48
 _A_RATE: Final = (
     r"(?:\b(?:(?P<least>{least})|(?P<most>{most})|(?P<more>{more})) )?"
     r"(?:\b(?P<once>{once})|(?:(?<![\w.,:/-])(?P<low>\d{{1,3}}|{number})(?: (?:{to}) | ?[-–] ?))?"
-    + _A_NUMBER.replace(r"(?<![\w.,:/-])", r"(?<![\w.,:/])")
-    + r" ?(?:{times})) (?:{each}) (?P<period>{period})\b"
+    r"(?<![\w.,:/])(?P<number>\d{{1,3}}|{number}) ?(?:{times})) (?:{each}) (?P<period>{period})\b"
 )
 
 
 def _patterns(template: str) -> Mapping[Language, re.Pattern[str]]:
-    return {
-        language: re.compile(template.format(**parts).replace(" ", r"\s"), re.IGNORECASE)
-        for language, parts in _PARTS.items()
-    }
+    return {language: re.compile(template.format(**parts)) for language, parts in _PARTS.items()}
 
 
-_DEADLINES: Final = _patterns(_A_DEADLINE)
-_LENGTHS: Final = _patterns(_A_LENGTH)
-_RATES: Final = _patterns(_A_RATE)
+_UNIT: Final = _patterns(_A_UNIT)
+_AMOUNT: Final = _patterns(_AN_AMOUNT)
+_RATE: Final = _patterns(_A_RATE)
+# Of what a rate must end in one; looking for these is cheap, and most texts hold none.
+_EACH: Final[Mapping[Language, tuple[str, ...]]] = {
+    "nl": tuple(
+        f" {each} {period}"
+        for each, period in product(
+            ("per", "de", "een", "elke", "iedere", "ieder"), ("dag", "week", "maand", "jaar")
+        )
+    ),
+    "en": tuple(
+        f" {each} {period}"
+        for each, period in product(("a", "an", "per", "each", "every"), ("day", "week", "month", "year"))
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,16 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A length of time as a text states it, in small letters."""
+
+    words: str
+    length: Length
+    deadline: bool
+    """Whether something is done within it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """How often: from `low` to `high` times a period."""
 
@@ -155,30 +175,31 @@ def length(duration: Duration) -> Length:
     return Length(scale, Decimal(duration.amount * many))
 
 
-def deadlines(text: str, language: Language) -> Iterator[tuple[str, Length]]:
-    """Find within what time something is done, such as binnen een uur or within 2 working days."""
-    return ((found[0], _length(found, language)) for found in _DEADLINES[language].finditer(text))
-
-
-def lengths(text: str, language: Language) -> Iterator[tuple[str, Length]]:
+def lengths(text: str, language: Language) -> Iterator[Stated]:
     """Find every length of time that has a number; an article is one only in a deadline."""
-    return ((found[0], _length(found, language)) for found in _LENGTHS[language].finditer(text))
+    text = _plain(text)
+    for unit in _UNIT[language].finditer(text):
+        found = _AMOUNT[language].search(text[max(0, unit.start() - _LONGEST_AMOUNT) : unit.start()])
+        if found and (found["number"] or found["within"]):
+            length = _length(_number(found["number"] or "1", language), unit["unit"])
+            yield Stated(f"{found[0]}{unit[0]}", length, deadline=bool(found["within"]))
 
 
 def rates(text: str, language: Language) -> Iterator[tuple[str, Rate]]:
     """Find how often something is done, such as 2 tot 4 keer per week or at most once a day."""
-    for found in _RATES[language].finditer(text):
-        once = _ONCE.get((found["once"] or "").casefold())
-        high = once or int(_number(found["number"], language))
+    text = _plain(text)
+    for found in _RATE[language].finditer(text) if any(each in text for each in _EACH[language]) else ():
+        high = _ONCE[found["once"]] if found["once"] else int(_number(found["number"], language))
         low = int(_number(found["low"], language)) if found["low"] else high
-        period = found["period"].casefold()
         bound = next((each for each in ("least", "most", "more") if found[each]), "")
-        yield found[0], Rate(low, high, _PERIODS.get(period, period), bound)
+        yield found[0], Rate(low, high, _PERIODS.get(found["period"], found["period"]), bound)
 
 
-def _length(found: re.Match[str], language: Language) -> Length:
-    unit = found["unit"].casefold()
-    amount = _number(found["number"] or "1", language)
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _length(amount: Decimal, unit: str) -> Length:
     if unit.startswith(_WORKING):
         return Length(_WORKING_DAYS, amount)
     scale, many = next(meant for start, meant in _UNITS.items() if unit.startswith(start))
@@ -186,5 +207,4 @@ def _length(found: re.Match[str], language: Language) -> Length:
 
 
 def _number(written: str, language: Language) -> Decimal:
-    word = " ".join(written.casefold().split())
-    return _NUMBERS[language].get(word) or Decimal(word)
+    return _NUMBERS[language].get(written) or Decimal(written)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, TypeVar
 
-from handbook_gen.core.checks.amounts import Length, Rate, deadlines, length, lengths, rates
+from handbook_gen.core.checks.amounts import Length, Rate, Stated, length, lengths, rates
 from handbook_gen.core.checks.check import check
 from handbook_gen.core.checks.prose import bare, unquoted
 from handbook_gen.core.links import spot
@@ -21,42 +21,27 @@ _T = TypeVar("_T")
 
 # What a text must hold for a number with a unit of time to be in it; looking for it is cheap.
 _TIMES: Final = (
-    *(
-        "minu",
-        "kwartier",
-        "uur",
-        "uren",
-        "hour",
-        "dag",
-        "day",
-        "week",
-        "weken",
-        "maand",
-        "month",
-        "jaar",
-        "year",
-    ),
+    *(" minu", " kwartier", " uur", " uren", " werkdag", " dag", " etma", " week", " weken", " maand"),
+    *(" jaar", " hour", " working", " business", " work d", " day", " month", " year"),
 )
-_SENTENCE: Final = re.compile(r"[.?!:;]\s|\n")
+_SENTENCE: Final = re.compile(r"[.?!;]\s|\n")
 _REPLYING: Final = re.compile(
     r"\b(?:be)?antwoord|\breageer|\breageren|\beerste reactie|\breactietijd|\breactie van ons|\bonze reactie"
     r"|\brepl(?:y|ies)\b|\breplied|\brespon[ds]|\banswer",
-    re.IGNORECASE,
 )
-_POSTING: Final = re.compile(r"\bplaats(?:en|t)?\b|\bpost|\bpublice|\bpublish|\bberichten\b", re.IGNORECASE)
+_POSTING: Final = re.compile(r"\bplaats(?:en|t)?\b|\bpost|\bpublice|\bpublish|\bberichten\b")
 # Other things that people answer, read or report, in a time of their own.
 _OTHER: Final = re.compile(
     r"klacht|bezwaar|verzoek|inzage|\bwoo\b|journalist|\bpers\b|persvra|sollicit|pull request|recensie"
-    r"|melding|dreig|incident|crisis|\bramp|handboek|collega|medewerker|leidinggevende|weekend|zaterdag|zondag|feestdag"
-    r"|avond|nacht|buiten (?:de )?(?:kantoor|service|werk)"
+    r"|melding|dreig|incident|crisis|\bramp|handboek|collega|medewerker|leidinggevende|weekend|zaterdag"
+    r"|zondag|feestdag|avond|nacht|buiten (?:de )?(?:kantoor|service|werk)"
     r"|complain|objection|request|freedom of information|\bfoi\b|\bpress\b|applica|review|report|threat"
     r"|handbook|colleague|employee|\bstaff\b|saturday|sunday|holiday|evening|night"
     r"|outside (?:office|service|work)",
-    re.IGNORECASE,
 )
-_READING: Final = re.compile(r"\b(?:lees|leest|lezen|bekijk|controle|check|read|look|monitor)", re.IGNORECASE)
+_READING: Final = re.compile(r"\b(?:lees|leest|lezen|bekijk|controle|check|read|look|monitor)")
 _SOLVING: Final = re.compile(
-    r"volledig|definitief|inhoudelijk|oploss|\blos\b|\bfull|complete|\bfinal|\bsolve|solution", re.IGNORECASE
+    r"volledig|definitief|inhoudelijk|oploss|\blos\b|\bfull|complete|\bfinal|\bsolve|solution"
 )
 _IN_USE: Final = ("open", "paused")
 _UNITS: Final = {"day": 7, "week": 1}
@@ -96,14 +81,14 @@ def _sentences(rule: Rule) -> tuple[_Sentence, ...]:
     """Give the sentences of a rule in which a time may stand; none where it is about something else."""
     told = (("title", rule.title), ("statement", rule.statement))
     said = [(key, language, text) for key, each in told for language, text in each.texts()]
-    if not any(_timed(text) for _, _, text in said) or any(_OTHER.search(text) for _, _, text in said):
-        return ()
-    return tuple(
-        _Sentence(spot(rule, key, language), language, sentence)
+    found = tuple(
+        _Sentence(spot(rule, key, language), language, sentence.lower())
         for key, language, text in said
+        if _timed(text)
         for sentence in _SENTENCE.split(unquoted(bare(text)))
         if _timed(sentence)
     )
+    return () if found and any(_OTHER.search(text.lower()) for _, _, text in said) else found
 
 
 def _timed(text: str) -> bool:
@@ -113,24 +98,40 @@ def _timed(text: str) -> bool:
 def _replies(book: Handbook, rule: Rule, said: Sequence[_Sentence], kind: Kind) -> Iterator[Finding]:
     """Compare how soon a rule has people reply with the targets of its channels, else with the house norm."""
     replying = [each for each in said if _REPLYING.search(each.text) and not _SOLVING.search(each.text)]
-    stated = [(each, *found) for each in replying for found in deadlines(each.text, each.language)]
+    stated = [
+        (each, found) for each in replying for found in lengths(each.text, each.language) if found.deadline
+    ]
     if not stated or (rule.reach != "external" and (rule.reach == "internal" or "all" in rule.channels)):
         return
-    targets = _targets(book, _channels(book, rule, replying))
-    told: set[str] = set()
-    for sentence, words, found in stated:
-        for target, channel in targets:
-            if target.id not in told and not any(found.same(each) for each in _promised(target)):
-                told.add(target.id)
-                facts = {"said": words, "fact": str(target.first_reply), "channel": channel.id}
-                yield Finding(kind, sentence.where, facts, "reply", (spot(target, "first_reply"),))
-    norm = book.policy.settings.norms.first_reply
-    if norm and not targets:
-        for sentence, words, found in stated:
-            if found.scale == length(norm).scale and found.amount > length(norm).amount:
-                where = Spot("settings", "", ("norms", "first_reply"))
-                yield Finding(kind, sentence.where, {"said": words, "fact": str(norm)}, "norm", (where,))
+    if targets := _targets(book, _channels(book, rule, replying)):
+        yield from _other_targets(stated, targets, kind)
+    elif norm := book.policy.settings.norms.first_reply:
+        most, where = length(norm), Spot("settings", "", ("norms", "first_reply"))
+        for sentence, found in stated:
+            if found.length.scale == most.scale and found.length.amount > most.amount:
+                yield Finding(
+                    kind, sentence.where, {"said": found.words, "fact": str(norm)}, "norm", (where,)
+                )
                 return
+
+
+def _other_targets(
+    stated: Sequence[tuple[_Sentence, Stated]], targets: Sequence[tuple[Target, Channel]], kind: Kind
+) -> Iterator[Finding]:
+    """Tell each target that is not the one time stated; of several times, those that are no target at all."""
+    told: set[str] = set()
+    for sentence, found in stated:
+        others = [
+            (t, channel) for t, channel in targets if not any(found.length.same(p) for p in _promised(t))
+        ]
+        alone = all(
+            other.length.same(found.length) for each, other in stated if each.language == sentence.language
+        )
+        for target, channel in others if alone else others[:1] if len(others) == len(targets) else ():
+            if target.id not in told:
+                told.add(target.id)
+                facts = {"said": found.words, "fact": str(target.first_reply), "channel": channel.id}
+                yield Finding(kind, sentence.where, facts, "reply", (spot(target, "first_reply"),))
 
 
 def _promised(target: Target) -> Iterator[Length]:
@@ -221,9 +222,11 @@ def _languages(book: Handbook, kind: Kind) -> Iterator[Finding]:
 
 def _differing(one: str, two: str, source: Language, other: Language) -> tuple[str, str] | None:
     """Give a number of each language that the other does not have; both must have as many."""
-    times = [*lengths(one, source)], [*lengths(two, other)]
-    counts = [*rates(one, source)], [*rates(two, other)]
-    return _unmatched(*times, lambda a, b: a.same(b)) or _unmatched(*counts, _as_often)
+    return _unmatched(
+        [(each.words, each.length) for each in lengths(one, source)],
+        [(each.words, each.length) for each in lengths(two, other)],
+        lambda a, b: a.same(b),
+    ) or _unmatched([*rates(one, source)], [*rates(two, other)], _as_often)
 
 
 def _as_often(one: Rate, other: Rate) -> bool:

@@ -1,5 +1,6 @@
 """The words of a text roughly cut to their stems, to see whether two texts say the same; no dictionary."""
 
+from functools import lru_cache
 from typing import Final
 
 from handbook_gen.core.checks.prose import bare
@@ -15,7 +16,7 @@ def stems(text: str, small: frozenset[str] = frozenset()) -> frozenset[str]:
     return frozenset(_stem(word) for word in words if word and word not in small)
 
 
-def _stem(word: str) -> str:
+def _cut(word: str) -> str:
     """Cut plurals and the endings of verbs: photos and photo, zetten and zet."""
     word = _without(word, ("'s", "s"))
     short = _without(word, ("ing", "en", "ed", "e"))
@@ -28,3 +29,6 @@ def _without(word: str, endings: tuple[str, ...]) -> str:
         (each for each in endings if word.endswith(each) and len(word) >= len(each) + _SHORTEST), ""
     )
     return word.removesuffix(ending)
+
+
+_stem: Final = lru_cache(maxsize=20_000)(_cut)
