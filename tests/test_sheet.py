@@ -225,7 +225,7 @@ SMALL = small()
 SHEET = exported(SMALL)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.sampled_from(["DISC-01", "A-2"]), st.sampled_from(COLUMNS), st.data())
 def test_an_edited_cell_lands_in_its_field_of_its_rule_and_nowhere_else(
     rule: str, column: Column, data: st.DataObject
@@ -252,7 +252,7 @@ def test_an_edited_cell_lands_in_its_field_of_its_rule_and_nowhere_else(
     assert {**now, rule: None} == {**before, rule: None}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.sampled_from(COLUMNS), st.data())
 def test_an_emptied_cell_takes_its_field_away_but_not_one_that_must_be_there(
     column: Column, data: st.DataObject

@@ -30,7 +30,7 @@ POLICY = {
     for path in sorted((ROOT / "policies").rglob("*.yml"))
 }
 MARK = "✓"
-TALL: ViewportSize = {"width": 1400, "height": 8000}
+TALL: ViewportSize = {"width": 1400, "height": 20_000}
 """What is not in sight is not drawn."""
 IN_PAGE = """
 window.showDirectoryPicker = () => navigator.storage.getDirectory();
