@@ -1,10 +1,11 @@
 """The verbs check and explain as somebody at a terminal, a pipeline and an editor meet them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import chdir
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
 from click.testing import CliRunner
@@ -58,9 +59,19 @@ def test_exit_codes(bakery: Bakery, tmp_path: Path) -> None:
     assert check(project, "--project", str(tmp_path / "nowhere")).code == 3
 
 
-@pytest.mark.parametrize("config", ["plugins: {handbook: {policies: rules}}", "a: [", "docs_dir: 3"])
+@pytest.mark.parametrize(
+    "config", ["plugins: {handbook: {policies: rules}}", "a: [", "docs_dir: 3", "- a list", "just words"]
+)
 def test_a_project_that_cannot_be_found_in_mkdocs_yml_is_no_crash(bakery: Bakery, config: str) -> None:
     assert check(bakery({"mkdocs.yml": config + "\n"})).code == 3
+
+
+def test_what_mkdocs_yml_would_run_or_leaves_to_mkdocs_is_passed_over(bakery: Bakery) -> None:
+    project = bakery()
+    project.change("mkdocs.yml", "docs_dir", "x: [!!python/name:os.getcwd , !relative ]\ndocs_dir")
+    project.change("mkdocs.yml", "docs_dir", "y: !!python/object/apply:os.mkdir [ran]\ndocs_dir")
+    assert check(project, "--select", "HB304").code == 0
+    assert not (project.root / "ran").exists()
 
 
 def test_the_folder_of_policies_is_the_plugins(bakery: Bakery) -> None:
@@ -76,14 +87,19 @@ def test_a_code_can_be_left_out_or_asked_for_alone(bakery: Bakery) -> None:
     assert {"HB304", "HB305"} < every
     assert codes(project, "--select", "HB304") == {"HB304"}
     assert codes(project, "--select", "HB3") == {code for code in every if str(code).startswith("HB3")}
-    assert codes(project, "--ignore", "HB304") == every - {"HB304"}
+    assert codes(project, "--ignore", "hb304") == every - {"HB304"}
+    assert check(project, "--ignore", "").code == 2  # as where a variable of a pipeline is not set
 
 
 def test_a_policy_that_cannot_be_read_as_a_whole_is_not_judged(bakery: Bakery) -> None:
     project = bakery(UNREADABLE)
     assert all(str(code).startswith("HB0") for code in codes(project))
     assert not told(project)["whole"]
-    assert "could not be read in full" in check(project).out
+    for form in ("text", "github"):
+        assert "could not be read in full" in check(project, "--format", form).out
+    log = json.loads(check(project, "--format", "sarif").out)
+    jsonschema.validate(log, json.loads((ROOT / "tests" / "sarif.schema.json").read_text("utf-8")))
+    assert not log["runs"][0]["invocations"][0]["executionSuccessful"]
 
 
 def test_a_waiver_accepts_for_a_while(bakery: Bakery) -> None:
@@ -165,3 +181,28 @@ def test_a_code_may_be_named_and_a_wrong_one_is_guessed() -> None:
     assert CliRunner().invoke(main, ["explain", "must-without-rationale"]).stdout.startswith("HB304")
     wrong = CliRunner().invoke(main, ["explain", "must-without-rational"])
     assert (wrong.exit_code, "did you mean `must-without-rationale`" in wrong.stderr) == (2, True)
+
+
+def options(command: click.Command, path: str) -> Iterator[str]:
+    for each in command.params:
+        if isinstance(each, click.Option) and each.name != "help":
+            yield f"{path} {each.help}"
+    for name, below in command.commands.items() if isinstance(command, click.Group) else ():
+        yield f"{path}.{name} {below.help}"
+        yield from options(below, f"{path}.{name}")
+
+
+def test_every_verb_and_option_says_what_it_does_in_the_language_of_the_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: dict[str, list[str]] = {}
+    for language in ("nl_NL.UTF-8", "en_GB.UTF-8"):
+        monkeypatch.setenv("LC_ALL", language)
+        context = click.Context(main)
+        verbs = [(name, main.get_command(context, name)) for name in main.list_commands(context)]
+        said[language] = [line for name, verb in verbs if verb for line in options(verb, name)]
+        assert [line for line in said[language] if line.endswith("None")] == []
+        assert "handboek" in CliRunner().invoke(main, ["--help"]).stdout or language.startswith("en")
+    dutch, english = said.values()
+    assert len(dutch) == len(english) > 40
+    assert [one for one, other in zip(dutch, english, strict=True) if one == other] == []

@@ -5,6 +5,10 @@ from typing import Final
 
 import click
 
+from handbook_gen import sources
+from handbook_gen.cli.spoken import spoken
+from handbook_gen.publish.job import terminal_language
+
 # Verb → where it stands. A verb is imported when it is asked for: `check` need not wait for MkDocs.
 VERBS: Final = {
     "build": "publish:build",
@@ -34,8 +38,13 @@ class _Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         module, _, name = VERBS[cmd_name].partition(":")
-        verb = getattr(import_module(f"handbook_gen.cli.{module}"), name)
-        return verb if isinstance(verb, click.Command) else None
+        verb: click.Command = getattr(import_module(f"handbook_gen.cli.{module}"), name)
+        return spoken(verb, cmd_name, sources.words(terminal_language()))
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Say what all of it is for."""
+        self.help = sources.words(terminal_language())("verbs.handbook.help")
+        return super().get_help(ctx)
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,23 +6,19 @@ from pathlib import Path
 from typing import Final
 
 import click
-from mkdocs.exceptions import ConfigurationError
 
 from handbook_gen import sources
 from handbook_gen.cli import options
 from handbook_gen.core import codes, problems
-from handbook_gen.core.model.types import LANGUAGES, Language
+from handbook_gen.core.model.types import Language
 from handbook_gen.core.problems import Problem, Severity
 from handbook_gen.core.report import FORMATS, Told
+from handbook_gen.core.words import Words
 from handbook_gen.publish import project
 from handbook_gen.publish.job import terminal_language
 
 _WEIGHTS: Final = tuple(Severity)
 """The heaviest first."""
-
-_language = click.option(
-    "--language", type=click.Choice(LANGUAGES), help="Of the messages; that of the terminal by default."
-)
 
 
 @click.command()
@@ -34,11 +30,10 @@ _language = click.option(
     type=click.Choice([each.value for each in Severity]),
     default=Severity.ERROR.value,
     show_default=True,
-    help="Exit with 1 for findings of this weight or more.",
 )
-@click.option("--select", multiple=True, metavar="CODE", help="Ask only these: HB412, or HB4 for a family.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Leave these out.")
-@_language
+@click.option("--select", multiple=True, metavar="CODE")
+@click.option("--ignore", multiple=True, metavar="CODE")
+@options.language
 def check(  # noqa: PLR0913, PLR0917  # an option each
     root: Path,
     day: datetime | None,
@@ -53,19 +48,12 @@ def check(  # noqa: PLR0913, PLR0917  # an option each
     Exits with 0 if there is nothing, 1 if there is, 2 for a wrong option and 3 where nothing can be read.
     """
     words = sources.words(language or terminal_language())
-    for code in (*select, *ignore):
-        if not any(kind.code.startswith(code) for kind in codes.KINDS):
-            raise click.UsageError(words("check.no_code", code=code))
-    try:
+    asked, left = _codes(select, words) or ("",), _codes(ignore, words)
+    with options.finding(words):
         reading = project.read(project.found(root.resolve()), options.day_of(day))
-    except (ConfigurationError, OSError) as error:
-        click.echo(words("build.no_project", reason=error), err=True)
-        sys.exit(options.UNREADABLE)
 
     def wanted(problem: Problem) -> bool:
-        return problem.kind.code.startswith(select or "HB") and not problem.kind.code.startswith(
-            ignore or "-"
-        )
+        return problem.kind.code.startswith(asked) and not problem.kind.code.startswith(left)
 
     told = Told(
         problems=tuple(filter(wanted, reading.problems)),
@@ -79,9 +67,17 @@ def check(  # noqa: PLR0913, PLR0917  # an option each
     sys.exit(options.PROBLEMS if any(each.severity in heavy for each in told.problems) else 0)
 
 
+def _codes(given: tuple[str, ...], words: Words) -> tuple[str, ...]:
+    """Read codes and the beginnings of codes; refuse what begins none, and nothing, which begins all."""
+    for code in given:
+        if not code or not any(kind.code.startswith(code.upper()) for kind in codes.KINDS):
+            raise click.UsageError(words("check.no_code", code=code))
+    return tuple(map(str.upper, given))
+
+
 @click.command()
 @click.argument("code", required=False)
-@_language
+@options.language
 def explain(code: str | None, language: Language | None) -> None:
     """Tell what a code such as HB412 means, why it matters and how to repair it; all, without a code."""
     words = sources.words(language or terminal_language())

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from mkdocs.exceptions import ConfigurationError
 
 from handbook_gen import sources
 from handbook_gen.cli import options
@@ -29,7 +28,7 @@ _MODALITY = "should"
 
 @click.command()
 @options.project
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if there is something to write.")
+@click.option("--check", is_flag=True)
 def fmt(root: Path, check: bool) -> None:  # noqa: FBT001  # click's way
     """Write every policy file in its canonical form; what it says stays the same."""
     words = options.words()
@@ -70,11 +69,11 @@ def rule() -> None:
 @rule.command()
 @click.argument("topic")
 @options.project
-@click.option("--title-nl", help="Its title in Dutch.")
-@click.option("--title-en", help="Its title in English.")
+@click.option("--title-nl")
+@click.option("--title-en")
 @click.option("--modality", type=click.Choice(MODALITIES), default=_MODALITY, show_default=True)
-@click.option("--prefix", help="Of its number, such as DISC; that of the other rules by default.")
-@click.option("--create", is_flag=True, help="Make the topic if there is none.")
+@click.option("--prefix")
+@click.option("--create", is_flag=True)
 def new(  # noqa: PLR0913, PLR0917  # an option each
     topic: str,
     root: Path,
@@ -106,7 +105,7 @@ def new(  # noqa: PLR0913, PLR0917  # an option each
     click.echo(words("edit.drafted", place=f"{place.path}:{place.line}", id=done.id))
     missing = ["title"] * (not title_nl and not title_en) + ["statement", "because", "rest"]
     said = [words(f"edit.fields.{each}") for each in missing]
-    click.echo(words("edit.next", fields=", ".join(said[:-1]) + words("edit.and") + said[-1]))
+    click.echo(words("edit.next", fields=words.listed(said)))
 
 
 def _to_write(part: str, languages: tuple[Language, ...]) -> dict[str, str]:
@@ -116,7 +115,7 @@ def _to_write(part: str, languages: tuple[Language, ...]) -> dict[str, str]:
 
 @rule.command()
 @click.argument("identity", metavar="ID")
-@click.option("--by", "successor", metavar="ID", help="The rule that takes its place.")
+@click.option("--by", "successor", metavar="ID")
 @options.project
 @options.on
 def withdraw(identity: str, successor: str | None, root: Path, day: datetime | None) -> None:
@@ -149,13 +148,7 @@ def _tell(desk: Desk, identity: str, successor: str | None, done: rules.Withdraw
 
 @click.command(name="review")
 @click.argument("identity", metavar="ID")
-@click.option(
-    "--next",
-    "following",
-    type=click.DateTime(["%Y-%m-%d"]),
-    required=True,
-    help="The day of the next review.",
-)
+@click.option("--next", "following", type=click.DateTime(["%Y-%m-%d"]), required=True)
 @options.project
 @options.on
 def renew(identity: str, following: datetime, root: Path, day: datetime | None) -> None:
@@ -192,14 +185,9 @@ def _telling(words: Words) -> Iterator[None]:
 
 def _opened(root: Path, words: Words) -> tuple[Path, Desk, tuple[Problem, ...]]:
     """Find and read the policy of a project; give its folder, and which files cannot be opened."""
-    try:
+    with options.finding(words):
         found = project.found(root.resolve())
-        inside = found.policies.is_relative_to(found.root)
-        shown = found.policies.relative_to(found.root) if inside else found.policies
-        policy, unread = sources.policies(found.policies, shown.as_posix())
-    except (ConfigurationError, OSError) as error:
-        click.echo(words("build.no_project", reason=error), err=True)
-        sys.exit(options.UNREADABLE)
+        policy, unread = project.policy_of(found)
     return found.policies, Desk(policy), unread
 
 

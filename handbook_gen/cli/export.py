@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 import click
-from mkdocs.exceptions import ConfigurationError
 
 from handbook_gen import sources
 from handbook_gen.cli import options
@@ -27,10 +26,6 @@ _SCHEMAS: Final = ".handbook/schema"
 _SETTINGS: Final = ".vscode/settings.json"
 _DOCUMENTS: Final = tuple(schema.schema_name(path).removesuffix(".schema.json") for path in FILES)
 
-_language = click.option(
-    "--language", type=click.Choice(LANGUAGES), help="Of what people read; that of the terminal by default."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class _Project:
@@ -42,9 +37,7 @@ class _Project:
 @click.command(name="schema")
 @click.argument("document", required=False, type=click.Choice(_DOCUMENTS))
 @options.project
-@click.option(
-    "--write", is_flag=True, help=f"Write a schema per file into {_SCHEMAS}/, and tell VS Code of them."
-)
+@click.option("--write", is_flag=True)
 def show_schema(document: str | None, root: Path, write: bool) -> None:  # noqa: FBT001  # click's way
     """Print the policy language as JSON Schema, with the ids of this policy; of one DOCUMENT, or of all."""
     read = _read(root, None)
@@ -66,11 +59,9 @@ def export() -> None:
 
 @export.command(name="sveltia")
 @options.project
-@_language
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="The folder to write to; admin/ in the project by default."
-)
-@click.option("--force", is_flag=True, help="Replace files that were changed.")
+@options.language
+@click.option("--out", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True)
 def export_sveltia(
     root: Path,
     language: Language | None,
@@ -94,13 +85,9 @@ def export_sveltia(
 
 @export.command(name="xlsx")
 @options.project
-@_language
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    help=f"The file to write; {sheet.NAME} in the project by default.",
-)
-@click.option("--force", is_flag=True, help="Replace a file that was changed.")
+@options.language
+@click.option("--out", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True)
 def export_xlsx(
     root: Path,
     language: Language | None,
@@ -127,15 +114,10 @@ def _read(root: Path, language: Language | None) -> _Project:
     """Read a policy as far as it goes; what is wrong with it is for `check` to say."""
     said = sources.words(language or terminal_language())
     root = root.resolve()
-    try:
-        found = project.found(root)
-        folder = found.policies.relative_to(root) if found.policies.is_relative_to(root) else found.policies
-        policy, _ = sources.policies(found.policies, folder.as_posix())
-    except (ConfigurationError, OSError) as error:
-        click.echo(said("build.no_project", reason=error), err=True)
-        sys.exit(options.UNREADABLE)
+    with options.finding(said):
+        policy, _ = project.policy_of(project.found(root))
     words = {each: sources.words(each, "language") for each in LANGUAGES}
-    return _Project(root, Given(policy, load(policy), words, said.language, folder.as_posix()), said)
+    return _Project(root, Given(policy, load(policy), words, said.language, policy.root), said)
 
 
 def _write(files: Mapping[str, bytes], folder: Path, words: Words, *, force: bool) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 import click
-from mkdocs.exceptions import ConfigurationError
 
 from handbook_gen import sources
 from handbook_gen.cli import options
@@ -57,10 +56,8 @@ def import_() -> None:
 @import_.command(name="xlsx")
 @click.argument("file", type=click.Path(path_type=Path))
 @options.project
-@click.option("--write", is_flag=True, help="Write it into the policy; else it is only told.")
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), help="Of the messages; that of the terminal by default."
-)
+@click.option("--write", is_flag=True)
+@options.language
 @options.on
 def import_sheet(
     file: Path,
@@ -108,17 +105,12 @@ def _telling(words: Words, file: Path) -> Iterator[None]:
 
 def _open(root: Path, language: Language) -> _Opened:
     said = sources.words(language)
-    try:
+    with options.finding(said):
         found = project.found(root.resolve())
-        inside = found.policies.is_relative_to(found.root)
-        shown = (found.policies.relative_to(found.root) if inside else found.policies).as_posix()
-        policy, _ = sources.policies(found.policies, shown)
-    except (ConfigurationError, OSError) as error:
-        click.echo(said("build.no_project", reason=error), err=True)
-        sys.exit(options.UNREADABLE)
+        policy, _ = project.policy_of(found)
     words = {each: sources.words(each, "language") for each in LANGUAGES}
     desk = Desk(policy)
-    return _Opened(found.policies, desk, Given(policy, desk.loaded, words, language, shown))
+    return _Opened(found.policies, desk, Given(policy, desk.loaded, words, language, policy.root))
 
 
 def _bytes(file: Path) -> bytes:

@@ -13,7 +13,7 @@ import click
 
 from handbook_gen import sources
 from handbook_gen.cli import options
-from handbook_gen.core.model.types import LANGUAGES, Language
+from handbook_gen.core.model.types import Language
 from handbook_gen.core.words import Words
 from handbook_gen.edit import scaffold
 from handbook_gen.publish.job import terminal_language
@@ -26,12 +26,8 @@ _WIDEST: Final = 80
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--empty", is_flag=True, help="Three roles and one rule, instead of the model policy.")
-@click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    help="Of what is said and of the explanations in the files; that of the terminal by default.",
-)
+@click.option("--empty", is_flag=True)
+@options.language
 @options.on
 def new(
     folder: Path,

@@ -1,12 +1,17 @@
 """What several verbs share: where the project is, for which day, in which language; exit codes."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 import click
+from mkdocs.exceptions import ConfigurationError
 
 from handbook_gen import sources
+from handbook_gen.core.model.types import LANGUAGES
 from handbook_gen.core.words import Words
 from handbook_gen.publish.job import terminal_language, today
 
@@ -14,24 +19,25 @@ PROBLEMS: Final = 1
 USAGE: Final = 2
 UNREADABLE: Final = 3
 
-project = click.option(
-    "--project",
-    "root",
-    type=click.Path(path_type=Path),
-    default=".",
-    help="The folder with mkdocs.yml; this folder by default.",
-)
-on = click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="As of this day (2027-01-31); today by default.",
-)
+project = click.option("--project", "root", type=click.Path(path_type=Path), default=".")
+on = click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]))
+
+language = click.option("--language", type=click.Choice(LANGUAGES))
 
 
 def words() -> Words:
     """Give our own words in the language of the person at the terminal."""
     return sources.words(terminal_language())
+
+
+@contextmanager
+def finding(words: Words) -> Iterator[None]:
+    """Say why a project cannot be read, and leave with the code for it."""
+    try:
+        yield
+    except (ConfigurationError, OSError) as error:
+        click.echo(words("build.no_project", reason=error), err=True)
+        sys.exit(UNREADABLE)
 
 
 def day_of(given: datetime | None) -> date:

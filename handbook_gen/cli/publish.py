@@ -20,10 +20,8 @@ from handbook_gen.publish.serve import serve as serve_site
 @click.command()
 @options.project
 @options.on
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="Where to build; site/ in the project by default."
-)
-@click.option("--strict", is_flag=True, help="Stop at warnings too.")
+@click.option("--out", type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True)
 def build(root: Path, day: datetime | None, out: Path | None, strict: bool) -> None:  # noqa: FBT001  # click's way
     """Build the handbook in every language into site/."""
     order = site.Order(root.resolve(), (out or root / "site").resolve())
@@ -33,8 +31,8 @@ def build(root: Path, day: datetime | None, out: Path | None, strict: bool) -> N
 @click.command()
 @options.project
 @options.on
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
 def serve(root: Path, day: datetime | None, host: str, port: int) -> None:
     """Build the handbook, serve it on this machine, and build it again on save."""
     root = root.resolve()

@@ -5,20 +5,15 @@ from pathlib import Path
 import click
 
 from handbook_gen import sources
-from handbook_gen.core.model.types import LANGUAGES, Language
+from handbook_gen.cli import options
+from handbook_gen.core.model.types import Language
 from handbook_gen.core.reference import Notes, examples, reference
 from handbook_gen.publish.job import terminal_language
 
 
 @click.command(name="reference")
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), help="Of the page; that of the terminal by default."
-)
-@click.option(
-    "--policies",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A policy to take examples from.",
-)
+@options.language
+@click.option("--policies", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def show(language: Language | None, policies: Path | None) -> None:
     """Describe every field of the policy language, as a page of Markdown."""
     chosen = language or terminal_language()

@@ -1,4 +1,4 @@
-"""Gives verbs and options their words for --help, in the language of the terminal; what they do is elsewhere."""
+"""Gives verbs and options their words for --help, in the language of the terminal; does nothing else."""
 
 import click
 
