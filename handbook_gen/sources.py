@@ -1,6 +1,7 @@
 """The only reader of the world: folders, and our own templates, words and scaffold, become mappings."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import metadata, resources
@@ -26,6 +27,7 @@ _CONTENT_SUFFIX: Final = ".md"
 _ON_REQUEST: Final = ("language",)
 # What the model organisation is made of; in a wheel it stands in the scaffold, in the repository at the root.
 _MODEL: Final = ("content", "mkdocs.yml", "overrides", "policies")
+_DOT: Final = re.compile(r"(?<![^/])dot_")
 Room = Literal["model", "empty", "project", "forms"]
 """A part of the scaffold: the model policy, the empty one, what every project gets, the page around forms."""
 
@@ -63,6 +65,7 @@ def _folder(
     inside = folder.resolve()
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
+    unread: list[str] = []
     for path in _walk(folder, skip):
         name = path.relative_to(folder).as_posix()
         place = Place(f"{shown_as}/{name}")
@@ -76,7 +79,8 @@ def _folder(
         except (OSError, RuntimeError) as error:  # Python before 3.13 says RuntimeError of a circle of links
             reason = getattr(error, "strerror", None) or str(error)
             problems.append(Problem(p.UNREADABLE_FILE, place, {"reason": reason}))
-    return Sources(shown_as, files), tuple(problems)
+            unread.append(name)
+    return Sources(shown_as, files, tuple(unread)), tuple(problems)
 
 
 def _walk(folder: Path, skip: tuple[str, ...]) -> Iterator[Path]:
@@ -130,8 +134,9 @@ def scaffold(room: Room) -> Mapping[str, bytes]:
     A name that begins with a dot is kept as `dot_`, so that no tool takes it for a file of this repository.
     """
     folder = resources.files("handbook_gen") / "scaffold" / room
-    found = _below(folder) if folder.is_dir() else _below(Path(__file__).parents[1], _MODEL)
-    return {path.replace("dot_", "."): data for path, data in found}
+    if room == "model" and not folder.is_dir():
+        return dict(_below(Path(__file__).parents[1], _MODEL))
+    return {_DOT.sub(".", path): data for path, data in _below(folder)}
 
 
 def _below(folder: Traversable, names: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:

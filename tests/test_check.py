@@ -102,6 +102,17 @@ def test_a_policy_that_cannot_be_read_as_a_whole_is_not_judged(bakery: Bakery) -
     assert not log["runs"][0]["invocations"][0]["executionSuccessful"]
 
 
+def test_of_a_file_that_cannot_be_read_nothing_is_said_to_be_missing(bakery: Bakery) -> None:
+    project = bakery({"policies/channels.yml": "channels: []\n"})
+    project.change("policies/rules/bread.yml", "audience: [baker]}", "audience: [baker], channels: [insta]}")
+    assert "HB101" in codes(project)
+
+    (project.root / "policies/channels.yml").unlink()
+    (project.root / "policies/channels.yml").symlink_to("channels.yml")  # a circle: nobody can read it
+    assert codes(project) == {"HB015"}
+    assert not told(project)["whole"]
+
+
 def test_a_waiver_accepts_for_a_while(bakery: Bakery) -> None:
     project = bakery({"policies/handbook.yml": NO_REASON})
     assert "HB304" not in codes(project)

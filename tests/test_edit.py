@@ -1,6 +1,7 @@
 """Edits in place: rule new, rule withdraw and review change what they are about, and not a byte elsewhere."""
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -224,6 +225,14 @@ def test_a_topic_that_is_not_there_is_made_on_request(bakery: Callable[..., Proj
     assert "id: BREADROLLS-01" in (project.root / "policies/rules/bread-rolls.yml").read_text("utf-8")
     assert run(project, "fmt", "--check").code == 1  # the bakery says its texts without a language
     assert project.build().code == 0
+
+
+def test_the_first_topic_of_all_gets_its_folder(bakery: Callable[..., Project]) -> None:
+    project = bakery()
+    shutil.rmtree(project.root / "policies" / "rules")
+
+    assert run(project, "rule", "new", "bread", "--create").code == 0
+    assert [path.name for path in (project.root / "policies" / "rules").iterdir()] == ["bread.yml"]
 
 
 REFUSALS = {

@@ -9,7 +9,19 @@ from itertools import combinations, pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handbook_gen.core.pictures import Drawing, Edge, Heading, Mark, Node, bars, chart, drawing, grid
+from handbook_gen.core.pictures import (
+    Drawing,
+    Edge,
+    Heading,
+    Mark,
+    Moment,
+    Node,
+    bars,
+    chart,
+    drawing,
+    grid,
+    timeline,
+)
 from handbook_gen.core.pictures.drawing import Box
 from handbook_gen.core.pictures.layered import Place, arranged
 from handbook_gen.core.pictures.lettering import width, wrapped
@@ -408,6 +420,23 @@ def test_the_amounts_of_a_chart_lie_inside_it() -> None:
     made = chart([(date(2027, 1, 1), Decimal(123_456_789)), (date(2027, 2, 1), Decimal(0))], None, None, None)
 
     assert all(x - width(f"{value:,}") / 2 >= 0 for x, _, value in made.values)
+
+
+@given(st.sets(st.dates(date(2026, 1, 1)), min_size=1, max_size=12), st.integers(1, 500))
+@example({date(2027, 4, 1)}, 1)
+@example({date(2040, 1, 1)}, 1)
+@example({date.max}, 1)
+def test_dots_and_names_on_a_timeline_lie_inside_it_and_apart(days: set[date], number: int) -> None:
+    made = timeline([Moment(day, number, "", "#") for day in sorted(days)], date(2027, 3, 1))
+
+    names = [x for x, _ in made.months]
+    assert all(0 <= x <= made.width for x in names)
+    assert all(other - one >= 53 for one, other in pairwise(names))  # a little less than fits
+    for dot in made.dots:
+        assert dot.radius <= dot.x <= made.width - dot.radius
+        assert 0 <= dot.y - dot.radius < dot.y + dot.radius <= made.floor
+    for one, other in combinations(made.dots, 2):
+        assert one.y != other.y or abs(one.x - other.x) >= one.radius + other.radius
 
 
 RUNGS = st.lists(st.tuples(st.text("abc M", max_size=30), st.integers(0, 100)), max_size=7)

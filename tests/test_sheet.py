@@ -433,7 +433,7 @@ def delete_row(book: Opened) -> None:
 
 
 def add_rows(book: Opened) -> None:
-    for row, identity in ((5, "A-22"), (6, "ZZZ-99"), (7, None)):
+    for row, identity in ((5, "A-02"), (6, "ZZZ-99"), (7, None)):
         book.sheet.cell(row, 1).value = identity
         book.sheet.cell(row, 5).value = "must"
 

@@ -201,6 +201,13 @@ def test_the_command_writes_forms_and_replaces_nothing_unasked(bakery: Callable[
     assert run() == 2
     assert (plain / "admin/config.yml").read_text("utf-8") == "backend: {}"
     assert run("--force") == 0
+    (plain / "taken").touch()
+    assert (
+        CliRunner()
+        .invoke(main, ["export", "sveltia", "--project", str(ROOT), "--out", str(plain / "taken")])
+        .exit_code
+        == 3
+    )
 
 
 def test_every_key_has_a_label_in_both_languages() -> None:

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,13 +18,12 @@ from handbook_gen.core.model.types import LANGUAGES, Language
 from handbook_gen.core.reference import FILES
 from handbook_gen.core.report import text
 from handbook_gen.core.words import Words
+from handbook_gen.edit import files, scaffold
 from handbook_gen.edit.desk import Desk, UnreadableError
 from handbook_gen.edit.sheet import readable
 from handbook_gen.publish import project
 from handbook_gen.publish.job import terminal_language
 
-_SCHEMAS: Final = ".handbook/schema"
-_SETTINGS: Final = ".vscode/settings.json"
 _DOCUMENTS: Final = tuple(schema.schema_name(path).removesuffix(".schema.json") for path in FILES)
 
 
@@ -42,10 +42,10 @@ def show_schema(document: str | None, root: Path, write: bool) -> None:  # noqa:
     """Print the policy language as JSON Schema, with the ids of this policy; of one DOCUMENT, or of all."""
     read = _read(root, None)
     if write:
-        _write(
-            schema.files(read.given), read.root / _SCHEMAS, read.words, force=True
-        )  # ours, made anew each time
-        _tell_editor(read)
+        with _writing(read.words):
+            # The schemas are ours, made anew each time; the settings are not.
+            _write(schema.files(read.given), read.root / scaffold.SCHEMAS, read.words, force=True)
+            _tell_editor(read)
         return
     path = next((path for path, name in zip(FILES, _DOCUMENTS, strict=True) if name == document), None)
     made = schema.document(read.given, path) if path else schema.whole(read.given)
@@ -79,7 +79,8 @@ def export_sveltia(
     folder = out or read.root / "admin"
     forms = dict(sources.scaffold("forms"))
     forms["index.html"] = sveltia.page(read.given, forms["index.html"])
-    _write({**forms, **sveltia.files(read.given)}, folder, read.words, force=force)
+    with _writing(read.words):
+        _write({**forms, **sveltia.files(read.given)}, folder, read.words, force=force)
     click.echo(read.words("exports.sveltia.next", folder=folder, package=sveltia.PACKAGE))
 
 
@@ -99,14 +100,12 @@ def export_xlsx(
     try:
         readable(Desk(read.given.sources))
         file = out or read.root / sheet.NAME
-        _write({file.name: sheet.workbook(read.given)}, file.parent, read.words, force=force)
+        with _writing(read.words):
+            _write({file.name: sheet.workbook(read.given)}, file.parent, read.words, force=force)
     except UnreadableError as error:
         told = text.text(error.problems, error.texts, read.words)
         click.echo(f"{told}\n\n{read.words('sheet.unreadable')}", err=True)
         sys.exit(options.PROBLEMS)
-    except OSError as error:
-        click.echo(read.words("sheet.failed", reason=error), err=True)
-        sys.exit(options.UNREADABLE)
     click.echo(read.words("sheet.next", file=click.format_filename(file)))
 
 
@@ -120,25 +119,31 @@ def _read(root: Path, language: Language | None) -> _Project:
     return _Project(root, Given(policy, load(policy), words, said.language, policy.root), said)
 
 
-def _write(files: Mapping[str, bytes], folder: Path, words: Words, *, force: bool) -> None:
+@contextmanager
+def _writing(words: Words) -> Iterator[None]:
+    """Say why something cannot be written, and leave with the code for it."""
+    try:
+        yield
+    except OSError as error:
+        click.echo(words("edit.failed", reason=error), err=True)
+        sys.exit(options.UNREADABLE)
+
+
+def _write(made: Mapping[str, bytes], folder: Path, words: Words, *, force: bool) -> None:
     """Write files, all or none: where one stands that is different, nothing is written unasked."""
-    taken = [p for p, data in files.items() if (folder / p).exists() and (folder / p).read_bytes() != data]
+    taken = [p for p, data in made.items() if (folder / p).exists() and (folder / p).read_bytes() != data]
     if taken and not force:
         click.echo(words("exports.taken", files=", ".join(taken), folder=folder), err=True)
         sys.exit(options.USAGE)
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-    click.echo(words.count("exports.written", len(files)).format(folder=folder), err=True)
+    files.replace({folder / path: data for path, data in made.items()})
+    click.echo(words.count("exports.written", len(made), folder=folder), err=True)
 
 
 def _tell_editor(read: _Project) -> None:
     """Write the settings of VS Code where there are none; else say what belongs in them."""
-    settings = json.dumps(schema.editor_settings(read.given, _SCHEMAS), indent=2) + "\n"
-    file = read.root / _SETTINGS
-    if file.exists() and file.read_text("utf-8") != settings:
-        click.echo(read.words("exports.settings", file=_SETTINGS), err=True)
+    settings, file = scaffold.settings(read.given), read.root / scaffold.SETTINGS
+    if file.exists() and file.read_text("utf-8") != settings.decode():
+        click.echo(read.words("exports.settings", file=scaffold.SETTINGS), err=True)
         click.echo(settings, nl=False)
         return
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(settings, "utf-8")
+    files.replace({file: settings})

@@ -39,8 +39,8 @@ def new(
     words = sources.words(language or terminal_language())
     shown = click.format_filename(folder)
     try:
-        files = scaffold.empty(words, options.day_of(day)) if empty else scaffold.model(words)
-        scaffold.lay_down(files, folder.resolve())
+        make = scaffold.empty if empty else scaffold.model
+        scaffold.lay_down(make(words, options.day_of(day)), folder.resolve())
     except scaffold.TakenError:
         click.echo(words("new.taken", folder=shown), err=True)
         sys.exit(options.USAGE)

@@ -88,7 +88,7 @@ def _build(order: site.Order, day: date, *, strict: bool = False, telling: bool 
         return options.PROBLEMS
     seconds = f"{time.monotonic() - started:.1f}"
     book = reading.book
-    languages = words("build.and").join(sources.words(language)("language") for language in book.languages)
+    languages = words.listed([sources.words(language)("language") for language in book.languages])
     rules = words.count("rules.number", len(book.published))
     click.echo(words("build.done", rules=rules, languages=languages, out=_near(order.out), seconds=seconds))
     if reading.problems:

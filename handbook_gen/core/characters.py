@@ -31,6 +31,8 @@ _EMOJI: Final = f"{_FLAG}|{_PICTURE}(?:\u200d{_PICTURE})*|[0-9#*]\ufe0f\u20e3?"
 # An emoji is taken whole first, so that what is left of the invisible stands outside one.
 _EMOJI_OR_FORBIDDEN: Final = re.compile(f"(?P<emoji>{_EMOJI})|(?P<forbidden>{_FORBIDDEN.pattern})")
 _TAB: Final = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
+# How git marks where two versions of a file clash; at the start of a line no policy has this.
+_CONFLICT: Final = re.compile(r"^<{7}(?=\s)", re.MULTILINE)
 
 
 def forbidden(path: str, text: str, *, most: int) -> tuple[Problem, ...]:
@@ -48,6 +50,12 @@ def tabs(path: str, text: str, *, most: int) -> tuple[Problem, ...]:
     """Name each line that is indented with a tab, at most `most` of them."""
     found = islice(_TAB.finditer(text), most)
     return tuple(Problem(p.TAB_INDENTATION, place(path, text, m.start() + m[0].index("\t"))) for m in found)
+
+
+def conflicts(path: str, text: str, *, most: int) -> tuple[Problem, ...]:
+    """Name each place where git found two versions and left the choice to people, at most `most` of them."""
+    found = islice(_CONFLICT.finditer(text), most)
+    return tuple(Problem(p.YAML_SYNTAX, place(path, text, m.start()), {}, "conflict") for m in found)
 
 
 def blanked(text: str) -> str:

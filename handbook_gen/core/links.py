@@ -58,20 +58,7 @@ def link(policy: Policy, day: date) -> tuple[Handbook, tuple[Finding, ...]]:
 
 def entries(policy: Policy) -> Iterator[Item]:
     """Give every item with a noun in the order of the documents; some documents are items themselves."""
-    documents = (
-        policy.settings,
-        policy.roles,
-        policy.actions,
-        *policy.topics,
-        policy.channels,
-        policy.webcare,
-        policy.tone,
-        policy.strategy,
-        policy.glossary,
-        policy.law,
-        policy.people,
-    )
-    for document in documents:
+    for document in policy.documents:
         if document.noun:
             yield document
         yield from shape.below(document)

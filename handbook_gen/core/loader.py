@@ -27,6 +27,8 @@ class Sources:
 
     root: str
     files: Mapping[str, bytes]
+    unread: tuple[str, ...] = ()
+    """What is there and could not be read: nothing is known of what stands in it."""
 
     def __hash__(self) -> int:
         """Let what came of the same bytes be remembered."""
@@ -45,6 +47,13 @@ class Loaded:
     problems: tuple[Problem, ...]
     files: Mapping[str, File]
     """By path within the sources."""
+    unread: tuple[str, ...] = ()
+    """What is there and could not be read."""
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether everything could be read."""
+        return not self.unread and not p.errors(self.problems)
 
     def problem(self, finding: Finding) -> Problem | None:
         """Give a finding its place; None where the text around it could not be read: it may be invented."""
@@ -82,8 +91,9 @@ class Loaded:
     @cached_property
     def _lost(self) -> frozenset[str]:
         """The nouns of the items that may stand in what could not be read."""
-        meant = {t.facts["near"] for t in self.problems if t.kind is p.UNKNOWN_DOCUMENT and "near" in t.facts}
-        missing = [nouns(DOCUMENTS[path]) for path in (*REQUIRED, *meant) if path not in self.files]
+        unread = [t.facts.get("near", "") for t in self.problems if t.kind is p.UNKNOWN_DOCUMENT]
+        meant = (_model(path) or TopicFile for path in (*REQUIRED, *unread, *self.unread) if path not in self.files)
+        missing = [nouns(model) for model in meant]
         lost = frozenset().union(*missing, *(file.lost for file in self.files.values()))
         return lost | {"platform"} if "channel" in lost else lost
 
@@ -96,10 +106,12 @@ def load(sources: Sources) -> Loaded:
         for path in sorted(sources.files)
         if (model := _model(path))
     }
+    # A copy comes last, so that what is told twice is told of the copy.
+    files = dict(sorted(files.items(), key=lambda each: _misnamed(each[0], each[1].item)))
     items = {path: file.item for path, file in files.items() if file.item is not None}
     problems = [*_names(sources), *(problem for file in files.values() for problem in file.problems)]
     problems += [*_topic_names(items, files), *_doubles(files)]
-    return Loaded(_policy(_distinct(items), source), p.ordered(problems), files)
+    return Loaded(_policy(_distinct(items), source), p.ordered(problems), files, sources.unread)
 
 
 def _model(path: str) -> type[Item] | None:
@@ -117,11 +129,18 @@ def _names(sources: Sources) -> Iterator[Problem]:
         if twin != path:
             yield Problem(p.NAMES_DIFFER_IN_CASE, place, {"other": sources.shown(twin)})
         if not _model(path):
-            facts = {"name": path, **p.nearest(path, DOCUMENTS)}
+            facts = {"name": path, **_near(path, sources)}
             yield Problem(p.UNKNOWN_DOCUMENT, place, facts, "near" if "near" in facts else "")
     for path in REQUIRED:
         if path not in sources.files:
             yield Problem(p.MISSING_DOCUMENT, Place(sources.shown(path)), {"name": path})
+
+
+def _near(path: str, sources: Sources) -> Mapping[str, str]:
+    """Give the fact `near` where another name would make a document of it; not a name that is taken."""
+    renamed = f"{path.removesuffix('.yaml')}.yml"
+    found = {"near": renamed} if _model(renamed) else p.nearest(path, DOCUMENTS)
+    return {} if found.get("near") in sources.files else found
 
 
 def _source_language(sources: Sources) -> Language:
@@ -134,9 +153,13 @@ def _source_language(sources: Sources) -> Language:
 def _topic_names(items: Mapping[str, Item], files: Mapping[str, File]) -> Iterator[Problem]:
     """Hold the name of a file of rules against the topic in it: people look for it by its name."""
     for path, item in items.items():
-        if isinstance(item, TopicFile) and path != f"{RULES_FOLDER}{item.topic.id}.yml":
+        if isinstance(item, TopicFile) and _misnamed(path, item):
             place = files[path].document.at(("topic", "id"))
             yield Problem(p.TOPIC_FILE_NAME, place, {"id": item.topic.id, "name": path})
+
+
+def _misnamed(path: str, item: Item | None) -> bool:
+    return isinstance(item, TopicFile) and path != f"{RULES_FOLDER}{item.topic.id}.yml"
 
 
 def _doubles(files: Mapping[str, File]) -> Iterator[Problem]:

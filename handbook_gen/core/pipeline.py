@@ -35,8 +35,7 @@ def read(
     """Read a policy and the hand-written pages around it, and follow every id, mention and question."""
     loaded = load(policy)
     book, loose = link(loaded.policy, day)
-    whole = not problems.errors(loaded.problems)
-    book = _judged(book, check(book, history or History(), whole=whole))
+    book = _judged(book, check(book, history or History(), whole=loaded.whole))
     told = [*loaded.problems, *_placed(loaded, (*loose, *book.findings))]
     told += [problem for problem in content.check(book, written) if not _follows(loaded, problem)]
     faults = (problem for problem in told if problem.kind.stops)
@@ -46,7 +45,7 @@ def read(
         book,
         problems.ordered((*problems.capped(faults, MAX_PROBLEMS), *findings)),
         tuple((problem, waiver) for problem, waiver in waived if problem),
-        whole,
+        loaded.whole,
     )
 
 

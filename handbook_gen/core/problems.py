@@ -1,5 +1,6 @@
 """What can be wrong and where; nothing here decides whether something is wrong or how it is shown."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -81,11 +82,21 @@ class Finding:
     related: tuple[Spot, ...] = ()
 
 
+_NUMBERED: Final = re.compile(r"[A-Z]+-([0-9]{1,9})")
+
+
 def nearest(word: str, candidates: Iterable[str]) -> Mapping[str, str]:
     """Give the fact `near` where a candidate resembles `word`, for "did you mean"."""
-    known = {each.casefold(): each for each in candidates}
-    found = get_close_matches(word[:80].casefold(), known, n=1, cutoff=0.7)
+    number = _NUMBERED.fullmatch(word[:80])
+    known = {each.casefold(): each for each in candidates if not number or _same(number, each)}
+    found = get_close_matches(word[:80].casefold(), known, n=1, cutoff=0.8 if number else 0.7)
     return {"near": known[found[0]]} if found else {}
+
+
+def _same(number: re.Match[str], candidate: str) -> bool:
+    """Tell whether a candidate has this number: `DISC-02` looks like `DISC-01` and is another rule."""
+    other = _NUMBERED.fullmatch(candidate)
+    return other is not None and int(other[1]) == int(number[1])
 
 
 def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:

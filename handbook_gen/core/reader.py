@@ -44,6 +44,7 @@ _REASONS: Final = {
     "cannot start any token": "first-character",
     "alphabetic or numeric": "first-character",
     "escape": "escape",
+    "hexdecimal": "escape",
     "undefined tag handle": "tag",
     "expected key": "indentation",
     "expected <block end>": "indentation",
@@ -110,6 +111,8 @@ def read(path: str, data: bytes) -> Document:
     found = characters.forbidden(path, text, most=MAX_PROBLEMS)
     if tabs := characters.tabs(path, text, most=MAX_PROBLEMS):
         return _unread(path, data, *found, *tabs)
+    if conflicts := characters.conflicts(path, text, most=MAX_PROBLEMS):
+        return _unread(path, data, *found, *conflicts)
     walk = _Walk(path)
     value = walk.document(text)
     told = (*found, *walk.problems)

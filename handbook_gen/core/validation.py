@@ -76,13 +76,15 @@ def understand(shown: str, data: bytes, model: type[Item], source: str) -> File:
     document = read(shown, data)
     value: Any = {} if document.value is None and not document.incomplete else document.value
     item, told, left_out = _validated(document, value, model, {"source": source})
+    nameless = any(problem.kind is p.BAD_ID and problem.facts["key"] == "id" for problem in told)
+    unsure = document.incomplete or item is None or nameless
     return File(
         document=replace(document, value=None),
         item=item,
         problems=(*document.problems, *told),
         declared=tuple(_declared(model, value)),
         left_out=left_out,
-        lost=nouns(model) if document.incomplete or item is None else frozenset(_lost(model, value)),
+        lost=nouns(model) if unsure else frozenset(_lost(model, value)),
     )
 
 
@@ -107,8 +109,11 @@ def _validated(
         ]
     faults = [*_own(document, every)]
     spoilt = {told.place.line for told in document.problems}  # what is said of these lines may be invented
-    named = (_problem(document, model, fault) for fault in faults[:MAX_PROBLEMS])
-    told = [problem for problem in named if problem.place.line not in spoilt]
+    named = [(_problem(document, model, fault), fault.loc) for fault in faults[:MAX_PROBLEMS]]
+    mistyped = {
+        (*loc[:-1], t.facts["near"]) for t, loc in named if t.kind is p.UNKNOWN_KEY and "near" in t.facts
+    }
+    told = [problem for problem, loc in named if problem.place.line not in spoilt and loc not in mistyped]
     if left := len(faults[MAX_PROBLEMS:]):
         told.append(Problem(p.MORE_PROBLEMS, Place(document.path), {"count": str(left)}))
     if len(every) > _MOST_FAULTS:
@@ -181,7 +186,7 @@ def _problem(document: Document, model: type[Item], fault: _Fault) -> Problem:
         return Problem(p.BY_NAME[fault.type], document.at(loc), facts, facts.pop("variant", ""))
     kind, variant = _KINDS.get(fault.type, (p.WRONG_SHAPE, "other"))
     if kind is p.MISSING_KEY:
-        return Problem(kind, document.key(loc), {"key": key})
+        return Problem(kind, document.key(loc), {"key": key}, "empty" if loc in document.places else "")
     if kind is p.UNKNOWN_KEY:
         known = [f.key for f in shape.at(model, loc[:-1])]
         if fault.value is None and set(known) == set(LANGUAGES):

@@ -46,9 +46,9 @@ class Words:
         """Every key there is."""
         return self._sentences.keys()
 
-    def count(self, key: str, number: int) -> str:
+    def count(self, key: str, number: int, **facts: object) -> str:
         """Say a number of things, one or other."""
-        return self(f"{key}.{'one' if number == 1 else 'other'}", n=number)
+        return self(f"{key}.{'one' if number == 1 else 'other'}", n=number, **facts)
 
     def listed(self, parts: Sequence[str]) -> str:
         """Say several things in one sentence: a, b and c."""

@@ -22,17 +22,25 @@ _LINE: Final = 110
 # Of the model, what an empty project is built with too.
 _SHARED: Final = ("mkdocs.yml", "overrides/")
 _POLICIES: Final = "policies"
-_SCHEMAS: Final = ".handbook/schema"
-"""Where `handbook schema --write` puts them too."""
+_WRITTEN: Final = date(2026, 12, 31)
+"""Until this day the model policy is free of findings as it stands."""
+_AHEAD: Final = re.compile(rb"\b((?:from|until|review_by|deadline): )(20[0-9]{2}-[0-9]{2}-[0-9]{2})\b")
+_LOCALES: Final = {"nl": b"nl_NL.UTF-8", "en": b"en_GB.UTF-8"}
+SCHEMAS: Final = ".handbook/schema"
+SETTINGS: Final = ".vscode/settings.json"
+"""Where editors look for what they are told of a policy, from its first day and later."""
 
 
 class TakenError(Exception):
     """A place for a new project where something stands already."""
 
 
-def model(words: Words) -> Mapping[str, bytes]:
-    """Give the files of a project with the model policy, by path."""
-    return _project(sources.scaffold("model"), words)
+def model(words: Words, day: date) -> Mapping[str, bytes]:
+    """Give the files of a project with the model policy, by path; what lies ahead in it, lies ahead of a day."""
+    policy = sources.scaffold("model")
+    years = max(0, -(-(day - _WRITTEN).days // 365))
+    moved = {p: _moved(data, years) if p.startswith(f"{_POLICIES}/") else data for p, data in policy.items()}
+    return _project(moved, words)
 
 
 def empty(words: Words, day: date) -> Mapping[str, bytes]:
@@ -44,7 +52,11 @@ def empty(words: Words, day: date) -> Mapping[str, bytes]:
 
 def _project(policy: Mapping[str, bytes], words: Words) -> Mapping[str, bytes]:
     """Add to a policy what every project gets."""
-    every = {path: _explained(data, words) for path, data in sources.scaffold("project").items()}
+    language = _LOCALES[words.language]
+    every = {
+        path: _explained(data.replace(b"=locale", language), words)
+        for path, data in sources.scaffold("project").items()
+    }
     return {
         **policy,
         **every,
@@ -62,9 +74,13 @@ def _for_editors(policy: Mapping[str, bytes], words: Words) -> Mapping[str, byte
     )
     said = {language: sources.words(language, "language") for language in LANGUAGES}
     given = Given(read, load(read), said, words.language, _POLICIES)
-    settings = json.dumps(schema.editor_settings(given, _SCHEMAS), indent=2) + "\n"
-    schemas = {f"{_SCHEMAS}/{name}": data for name, data in schema.files(given).items()}
-    return {**schemas, ".vscode/settings.json": settings.encode()}
+    schemas = {f"{SCHEMAS}/{name}": data for name, data in schema.files(given).items()}
+    return {**schemas, SETTINGS: settings(given)}
+
+
+def settings(given: Given) -> bytes:
+    """Tell VS Code which schema is for which file."""
+    return (json.dumps(schema.editor_settings(given, SCHEMAS), indent=2) + "\n").encode()
 
 
 def _explained(data: bytes, words: Words) -> bytes:
@@ -78,6 +94,17 @@ def _explained(data: bytes, words: Words) -> bytes:
         )
 
     return _COMMENT.sub(comment, data.decode()).encode()
+
+
+def _moved(data: bytes, years: int) -> bytes:
+    """Move the days that lay ahead when the model was written, so that nothing is overdue from the start."""
+
+    def later(found: re.Match[bytes]) -> bytes:
+        if date.fromisoformat(found[2].decode()) <= _WRITTEN:
+            return found[0]
+        return found[1] + str(int(found[2][:4]) + years).encode() + found[2][4:]
+
+    return _AHEAD.sub(later, data) if years else data
 
 
 def _dated(data: bytes, day: date) -> bytes:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
@@ -57,12 +58,21 @@ def found(root: Path) -> Project:
     """
     file = root / CONFIG
     with file.open("rb") as stream:
-        config = yaml_load(stream, get_yaml_loader())
+        config: Any = yaml_load(stream, _loader())
+    if not isinstance(config, dict):
+        raise ConfigurationError(f"{CONFIG}: {config!r}")
     policies = _options(config.get("plugins")).get("policies", _POLICIES)
     content = config.get("docs_dir", "docs")
     if not isinstance(policies, str) or not isinstance(content, str):
         raise ConfigurationError(f"{CONFIG}: {policies!r}, {content!r}")
     return _project(file, root / policies, root / content, nav=config.get("nav"))
+
+
+def _loader() -> Any:
+    """Give a reader that runs nothing: MkDocs' own makes any object of Python that a tag asks for."""
+    loader: Any = get_yaml_loader(yaml.SafeLoader)
+    loader.add_constructor(None, lambda *_: None)  # what other tags give is no business of ours
+    return loader
 
 
 def _options(plugins: Any) -> Mapping[str, Any]:
@@ -123,9 +133,14 @@ class Reading:
         return text.summary(self.problems, words)
 
 
+def policy_of(project: Project) -> tuple[Sources, tuple[Problem, ...]]:
+    """Read the files of a policy, and what cannot be. Raises FileNotFoundError where there is no folder."""
+    return sources.policies(project.policies, _shown(project, project.policies))
+
+
 def read(project: Project, day: date) -> Reading:
     """Read a project from disk. Raises FileNotFoundError where there is no folder of policies."""
-    policy, found = sources.policies(project.policies, _shown(project, project.policies))
+    policy, found = policy_of(project)
     told = project.problems + found
     written: dict[Language, Sources] = {}
     for language in LANGUAGES:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from handbook_gen.core.checks.check import check
+from handbook_gen.core.checks.prose import told
 from handbook_gen.core.links import spot
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.channels import Channel
@@ -103,8 +104,8 @@ def channel_before_readiness(book: Handbook, kind: Kind) -> Iterator[Finding]:
     Repair: answer the five questions at `readiness` in strategy.yml (of `value` both halves), name the
     `final_responsibility`, and record the `board` with its decision and date. Or set the channel to
     `planned`.
-    An internal network is asked where some of the questions are answered, a group chat never. Dates are not
-    compared: a channel may be older than the questions.
+    An answer that is still to come (“TBD”) is none. An internal network is asked where some of the questions
+    are answered, a group chat never. Dates are not compared: a channel may be older than the questions.
     Source: C13, A24–A29.
     """
     missing = tuple(_unready(book))
@@ -121,9 +122,9 @@ def _unready(book: Handbook) -> Iterator[str]:
         given = known.get(question)
         if question == "value":
             yield from (
-                f"ready-{half}" for half in ("internal", "external") if not getattr(given, half, None)
+                f"ready-{half}" for half in ("internal", "external") if not told(getattr(given, half, None))
             )
-        elif not (given and given.answer):
+        elif not (given and told(given.answer)):
             yield f"ready-{question}"
     if not strategy.final_responsibility:
         yield "ready-final-responsibility"
@@ -274,7 +275,7 @@ def no_reason(book: Handbook, kind: Kind) -> Iterator[Finding]:
     Source: A61, C15.
     """
     for channel in channels(book, "planned", "open"):
-        if not channel.because:
+        if not told(channel.because):
             yield Finding(kind, spot(channel))
 
 
@@ -288,7 +289,7 @@ def rejected_without_reason(book: Handbook, kind: Kind) -> Iterator[Finding]:
     """
     for channel in channels(book, "not-used"):
         asked: Mapping[str, object] = {
-            "rejected-reason": channel.because,
+            "rejected-reason": told(channel.because),
             "rejected-review": channel.review_by,
         }
         if missing := " ".join(key for key, given in asked.items() if not given):

@@ -1,5 +1,6 @@
 """HB611–HB613, governance: who must agree, on what ground staff are watched, and who confirms having read."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -21,6 +22,23 @@ _COUNCILS: Final = ("works-council", "body")
 _NETHERLANDS: Final = "NL"
 # Topics that are about nothing else, by the name they have in the field.
 _ABOUT_STAFF: Final = ("employee-monitoring", "sanctions")
+_LOOKED_AT: Final = (
+    r"(?:account|profiel|profile|telefoon|phone|laptop|apparaat|device|e-?mail|bericht|post|messag)"
+)
+_LOOKED_AT_OF: Final = (
+    r"(?:medewerker|personeel|werknemer|sollicitant|collega"
+    r"|staff|employee|associate|colleague|crew|applicant)"
+)
+_WATCHES: Final = re.compile(
+    r"\b(?:monitort?|monitoren|controleert?|controleren|doorzoekt?|doorzoeken|volgt|volgen|screent|screenen"
+    r"|bekijkt|bekijken|monitors?|tracks?|search(?:es)?|screens?|checks?|looks? at|reviews?|inspects?)\b"
+    rf"[^.;]{{0,80}}?\b(?:(?:priv[eé]|persoonlijke|personal|private)[ -]?{_LOOKED_AT}"
+    rf"|{_LOOKED_AT}\w*\s+(?:van|of)\s+(?:\w+\s+){{0,2}}{_LOOKED_AT_OF}"
+    rf"|{_LOOKED_AT_OF}\w*[’']?s?\s+(?:\w+\s+)?{_LOOKED_AT})",
+    re.IGNORECASE,
+)
+"""Somebody goes through what staff have or write; “asks staff about their accounts” is another thing."""
+_DENIED: Final = re.compile(r"\b(?:niet|geen|nooit|not|no|never)\b", re.IGNORECASE)
 # Who is no person inside, and cannot confirm having read.
 _NOBODY: Final = ("public", "employer", "body")
 
@@ -54,7 +72,8 @@ def staff_data_without_basis(book: Handbook, kind: Kind) -> Iterator[Finding]:
     when it comes to a conflict.
     Repair: fill in `basis` with `law`, `retention` and `notice`; let somebody who knows look at it.
     Not asked: a prohibition without exceptions, under which nothing is recorded; of sanctions only the law;
-    rules that do not say what they touch, but for what an employer does in a topic about nothing else.
+    rules that do not say what they touch, but for what an employer does in a topic about nothing else, or
+    where it goes through accounts or messages of staff in so many words.
     Source: C24.
     """
     for rule in book.published:
@@ -64,9 +83,11 @@ def staff_data_without_basis(book: Handbook, kind: Kind) -> Iterator[Finding]:
             yield Finding(
                 kind, spot(rule, "basis" if rule.basis else "touches"), {"missing": " ".join(missing)}
             )
-        about = book.topic_of[rule.id] in _ABOUT_STAFF and rule.binds == "employer"
-        if about and not rule.touches and rule.modality not in _FORBIDS:
-            yield Finding(kind, spot(rule), {}, "untouched")
+        if not rule.touches and rule.binds == "employer" and rule.modality not in _FORBIDS:
+            if book.topic_of[rule.id] in _ABOUT_STAFF:
+                yield Finding(kind, spot(rule), {}, "untouched")
+            elif _watches(book, rule):
+                yield Finding(kind, spot(rule, "statement"), {}, "watches")
     concerned, arranged = _by_touch(book), _arranged(book)
     alone = [touch for touch in _unconsented(book, concerned) if touch in arranged]
     if alone and not _has_council(book):
@@ -102,6 +123,12 @@ def acknowledgement_gap(book: Handbook, kind: Kind) -> Iterator[Finding]:
             facts = {"id": group, "known": ", ".join(left[:_MOST_RELATED])}
             related = tuple(spot(rule) for rule in rules[:_MOST_RELATED])
             yield Finding(kind, where, facts, "part" if len(left) < len(roles) else "", related)
+
+
+def _watches(book: Handbook, rule: Rule) -> bool:
+    """Tell whether a rule has the employer go through what staff have or write, by its own words."""
+    said = [text for each in book.languages if (text := rule.statement.said(each))]
+    return any(_WATCHES.search(text) and not _DENIED.search(text) for text in said)
 
 
 def _by_touch(book: Handbook) -> Mapping[str, list[Spot]]:

@@ -1,5 +1,6 @@
 """HB70n, language: what is said in one language and not in the other, and what is shown as typed."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -12,10 +13,12 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.history import History
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.model.shape import Path, Saying, Told, walk
-from handbook_gen.core.model.types import Language, TextValue
+from handbook_gen.core.model.types import Language, LineValue, TextValue
 from handbook_gen.core.problems import Finding, Kind, Severity
 from handbook_gen.core.text import unsupported
 
+# A handle, or signs and numbers: the same in every language.
+_NO_WORDS: Final = re.compile(r"@[\w.-]+|[\W\d_]+")
 # Persons are never frozen in a release.
 _UNSEEN: Final = ("people",)
 
@@ -26,10 +29,13 @@ def missing_translation(book: Handbook, kind: Kind) -> Iterator[Finding]:
 
     Why: a reader of the other language would miss it, or read it in a language they may not know.
     Repair: add the text, or take the language out of `languages` in handbook.yml until it is translated.
-    Drafts are not asked: nobody reads them yet.
+    Drafts are not asked: nobody reads them yet. Neither are names without words, such as a handle or `%`.
     Source: demand C26, each published text exists in every published language.
     """
     for item, said in _read_by_others(book):
+        lines = said.text.texts() if isinstance(said.text, LineValue) else ()
+        if any(_NO_WORDS.fullmatch(text) for _, text in lines):
+            continue
         for language in book.languages:
             if not said.text.said(language):
                 yield Finding(kind, spot(item, *said.path), {"language": language})

@@ -112,12 +112,14 @@ FASHION: Final = _phrases(
     hip(?:pe)?|hot|cool|trendy|trending|populair(?:der|st)?|in de mode|modieus|in opkomst|helemaal in
     (?:een |de |die |deze |nieuwste |laatste ){0,4}trend|mode(?:verschijnsel|gril)
     (?:the place|the thing|the next big thing)(?: to be)?
+    (?:het |de )?(?:snelst ?groeiende|hardst ?groeiende|grootste)
     waarom (?:ook )?niet|fomo|(?:uit )?angst (?:om )?iets te missen
     """,
     r"""
     (?:a |the |all the |this |latest |big |current |just ){0,4}hype[ds]?(?: up)?
     hip|hot|cool|trendy|trending|popular|fashionable|in fashion|all the rage|in vogue|buzz
     (?:a |the |latest |current |new ){0,4}trend|(?:the )?(?:latest|next big|new) thing|the place to be
+    (?:the |one of the )?(?:fastest|quickest)[- ]growing|(?:the )?biggest|up[- ]and[- ]coming
     why not|fomo|(?:out of )?fear of missing out
     """,
 )
@@ -183,7 +185,8 @@ IDLE: Final = _every(
     groot grote veel volgers likes bereik account accounts kanaal kanalen pagina pagina's profiel
     platform platforms platformen medium media sociale social socialmedia app apps online internet
     dingen ding sector branche markt vak vakgebied industrie reden redenen vandaag jaren laatste tijd
-    tijden momenteel ene elkaar maken maak gemaakt goed leuk goede prima belangrijk mogen achter
+    tijden momenteel ene elkaar maken maak gemaakt goed leuk goede prima belangrijk mogen achter kan kunt
+    kunnen konden blijf
     """,
     """
     the a an and or but so as because since that this these those which who what it its they them their
@@ -197,7 +200,7 @@ IDLE: Final = _every(
     medium media social app apps online internet thing things sector industry market branch field
     business reason reasons today nowadays these days years time times currently moment world one ones
     other others same like well good nice important i'm we're they're it's that's there's he's she's 're
-    's am up keep keeping start started works
+    's am up keep keeping start started works can can't cannot could
     """,
 )
 # What else may stand in a goal without saying what it is for.

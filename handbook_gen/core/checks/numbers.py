@@ -41,7 +41,8 @@ _OTHER: Final = re.compile(
 )
 _READING: Final = re.compile(r"\b(?:lees|leest|lezen|bekijk|controle|check|read|look|monitor)")
 _SOLVING: Final = re.compile(
-    r"volledig|definitief|inhoudelijk|oploss|\blos\b|\bfull|complete|\bfinal|\bsolve|solution"
+    r"(?<!\bgeen )(?<!\bniet )(?<!\bno )(?<!\bnot )(?<!\bnot a )"
+    r"(?:volledig|definitief|inhoudelijk|oploss|\blos\b|\bfull|complete|\bfinal|\bsolve|solution)"
 )
 _IN_USE: Final = ("open", "paused")
 _UNITS: Final = {"day": 7, "week": 1}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -18,10 +19,14 @@ _ADDRESSES: Final = re.compile(
     r"(?P<mail>[\w.%+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<phone>(?<![\w+.])\+?(?:\(0?[0-9]{1,4}\)|[0-9])(?:[ ./-]?(?:\(0\)|[0-9])){7,14}(?!\w))"
 )
+_MOBILE: Final = re.compile(r"6[1-9][0-9]{7}")
+"""The end of a mobile number, which in most of Europe begins with a 6: it is in somebody's pocket."""
 _NO_DIGIT: Final = re.compile(r"[^0-9]")
 _SAME_END: Final = 9
 """How many last digits tell a telephone number, with the code of its country or without."""
 _HOUSE_RULES: Final = "house_rules"
+_CUSTODY: Final = "custody"
+"""Who has the keys of a channel: for everybody never, whatever else of the channel is."""
 
 
 @check("HB802", "internal-in-public", Severity.ERROR)
@@ -32,19 +37,21 @@ def internal_in_public(book: Handbook, kind: Kind) -> Iterator[Finding]:
     Repair: mention the role, as in `[[webcare]]`; or give its contact `visibility: public`, if outsiders may
     use it. Asked where an edition shows what is public and nothing else. Public are rules, reply texts and
     channels with that visibility, topics with a public rule, and the house rules. An address that stands as
-    public anywhere, is.
+    public anywhere, is. A mobile number that stands nowhere else is told too.
     Source: C32.
     """
     public = _public(book)
-    private = _private(book) if public else {}
-    for item, said in book.sayings if private else ():
+    known = _known(book) if public else _Known({}, frozenset())
+    for item, said in book.sayings if public else ():
         if _read_by_all(public, item, said.path):
             for language, text in said.text.texts():
-                owners = dict.fromkeys(private[end] for end in _ends(text) if end in private)
+                ends, where = _ends(text), spot(item, *said.path, language)
+                owners = dict.fromkeys(known.private[end] for end in ends if end in known.private)
                 for identity, places in groupby(owners, key=lambda owner: owner.id):
-                    where = spot(item, *said.path, language)
                     facts = {"id": identity} if identity else {}
                     yield Finding(kind, where, facts, "role" if identity else "person", (*places,))
+                if any(_MOBILE.fullmatch(end) and not known.has(end) for end in ends):
+                    yield Finding(kind, where, variant="mobile")
 
 
 @check("HB803", "public-cites-internal", Severity.WARNING)
@@ -80,7 +87,9 @@ def _public(book: Handbook) -> frozenset[Key]:
 
 
 def _read_by_all(public: frozenset[Key], item: Item, path: Path) -> bool:
-    """Tell whether an edition for everybody shows a text; of the document webcare, the house rules only."""
+    """Tell whether an edition for everybody shows a text: of webcare the house rules, of channels no keys."""
+    if item.noun == "channel" and path[0] == _CUSTODY:
+        return False
     return (item.noun, getattr(item, "id", "")) in public and (
         item.noun != "webcare" or path[0] == _HOUSE_RULES
     )
@@ -92,8 +101,20 @@ def _is_text(item: Item, path: Path) -> bool:
     return next((field.ref is None for field in at(type(item), way[:-1]) if field.key == way[-1]), False)
 
 
-def _private(book: Handbook) -> Mapping[str, Spot]:
-    """Give the addresses and numbers that are for colleagues, each with where it stands."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The addresses and numbers of a policy: for colleagues, with where each stands, and for everybody."""
+
+    private: Mapping[str, Spot]
+    public: frozenset[str]
+
+    def has(self, end: str) -> bool:
+        """Tell whether an address or number stands in the policy at all."""
+        return end in self.private or end in self.public
+
+
+def _known(book: Handbook) -> _Known:
+    """Give the addresses and numbers of a policy; what stands as public anywhere, is."""
     private: dict[str, Spot] = {}
     public: set[str] = set()
     for index, person in enumerate(book.policy.people.people):
@@ -107,7 +128,7 @@ def _private(book: Handbook) -> Mapping[str, Spot]:
             private |= {each: spot(role, "contact", way) for each in found}
     corrections, house = book.policy.settings.corrections, book.policy.webcare.house_rules
     public |= {*_ends((corrections and corrections.mail) or ""), *_ends((house and house.emergency) or "")}
-    return {end: where for end, where in private.items() if end not in public}
+    return _Known({end: where for end, where in private.items() if end not in public}, frozenset(public))
 
 
 def _ends(text: str) -> tuple[str, ...]:

@@ -22,6 +22,14 @@ _QUOTE: Final = re.compile(
     r"|“([^“”]{1,400})”|„([^„”“]{1,400})[”“]|«([^«»]{1,400})»"
     r"|(?<!\w)\"([^\"]{1,400})\"(?!\w)|(?<!\w)'(?!\s)((?:[^']|'(?=\w)){1,400})'(?!\w)"
 )
+_YET_TO_COME: Final = re.compile(
+    r"\W*+(?:(?:t\.?b\.?[acd]|to be (?:determined|decided|confirmed|done|added|written)"
+    r"|to ?do|fixme|n/?a|n\.?v\.?t"
+    r"|(?:none|not|nothing) yet|not applicable|unknown|pending|fill (?:this )?in|lorem ipsum.*|x{2,}"
+    r"|nog niet|niet van toepassing|onbekend|volgt(?: nog| later)?|(?:nog )?(?:nader )?te bepalen"
+    r"|(?:nog )?(?:invullen|in te vullen|uitzoeken|uit te zoeken|bespreken|doen|te doen))\W*)?",
+    re.IGNORECASE | re.DOTALL,
+)
 _WORD: Final = re.compile(r"#?\w+(?:[-'./&]\w+)*")
 
 
@@ -47,6 +55,11 @@ def unquoted(text: str, most: int = 400) -> str:
         return found[0] if len(inside) >= whole or len(inside.split()) > most else " … "
 
     return _QUOTE.sub(gone, text)
+
+
+def told(text: TextValue | None) -> bool:
+    """Tell whether a text says anything: not where it is missing, or still has to be written, as in “TBD”."""
+    return text is not None and not all(_YET_TO_COME.fullmatch(said) for _, said in text.texts())
 
 
 def words(text: str) -> list[str]:

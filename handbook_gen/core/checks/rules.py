@@ -1,10 +1,11 @@
 """HB303 to HB312, what a rule must say to be kept: owner, reason, example, for whom, where, until when."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from handbook_gen.core.checks.check import check
+from handbook_gen.core.checks.prose import told
 from handbook_gen.core.checks.stems import stems
 from handbook_gen.core.links import reaching, spot
 from handbook_gen.core.model.book import Handbook
@@ -58,7 +59,7 @@ def must_without_rationale(book: Handbook, kind: Kind) -> Iterator[Finding]:
     Source: C03.
     """
     for rule in book.published:
-        if _strict(rule) and not rule.because:
+        if _strict(rule) and not told(rule.because):
             yield Finding(kind, spot(rule), {"modality": rule.modality})
 
 
@@ -133,12 +134,11 @@ def capacity_not_stated(book: Handbook, kind: Kind) -> Iterator[Finding]:
 
     Why: it is every reader's first question, and what may be asked of somebody in private is not the same.
     Repair: write `capacity: personal`, `official` or `both`.
-    Duties of the employer and rules for the public are not asked.
+    Duties of the employer and rules for the public are not asked. Told once where most rules do not say.
     Source: C27.
     """
-    for rule in book.published:
-        if rule.capacity is None and rule.binds in ("employee", "team"):
-            yield Finding(kind, spot(rule))
+    asked = [rule for rule in book.published if _ours(rule)]
+    yield from _unsaid(kind, asked, [rule for rule in asked if rule.capacity is None])
 
 
 @check("HB309", "reach-not-stated", Severity.WARNING)
@@ -147,12 +147,11 @@ def reach_not_stated(book: Handbook, kind: Kind) -> Iterator[Finding]:
 
     Why: what holds for a public post need not hold for the team's group chat, and the other way round.
     Repair: write `reach: internal`, `external` or `both`.
-    Duties of the employer and rules for the public are not asked.
+    Duties of the employer and rules for the public are not asked. Told once where most rules do not say.
     Source: A20, C05.
     """
-    for rule in book.published:
-        if rule.reach is None and rule.binds in ("employee", "team"):
-            yield Finding(kind, spot(rule))
+    asked = [rule for rule in book.published if _ours(rule)]
+    yield from _unsaid(kind, asked, [rule for rule in asked if rule.reach is None])
 
 
 @check("HB310", "action-not-stated", Severity.INFO)
@@ -161,14 +160,14 @@ def action_not_stated(book: Handbook, kind: Kind) -> Iterator[Finding]:
 
     Why: contradictions are judged on it; of a rule without an action none will be found.
     Repair: name an action of actions.yml at `action`, the same one for all rules about the same deed.
-    Told once where no rule names one.
+    Told once where no rule names one, or most do not.
     Source: C05.
     """
     lacking = [rule for rule in book.published if rule.action is None]
     if len(lacking) > 1 and len(lacking) == len(book.published):
         yield Finding(kind, _SETTINGS, {"count": str(len(lacking))}, "nowhere")
     else:
-        yield from (Finding(kind, spot(rule), {}, "rule") for rule in lacking)
+        yield from _unsaid(kind, book.published, lacking, "rule")
 
 
 @check("HB311", "exception-without-end", Severity.WARNING)
@@ -217,6 +216,17 @@ def reach_without_rules(book: Handbook, kind: Kind) -> Iterator[Finding]:
     said = {rule.reach for rule in rules}
     if len(rules) >= _FEWEST_RULES and not said & {None, "both"} and len(said) == 1:
         yield Finding(kind, _SETTINGS, {}, "internal" if said == {"external"} else "external")
+
+
+def _unsaid(
+    kind: Kind, asked: Sequence[Rule], lacking: Sequence[Rule], variant: str = ""
+) -> Iterator[Finding]:
+    """Tell of each rule that does not say something; or once, with the first few, where most do not."""
+    if len(lacking) > _FEWEST_RULES and len(lacking) * 2 > len(asked):
+        facts = {"count": str(len(lacking)), "whole": str(len(asked))}
+        yield Finding(kind, _SETTINGS, facts, "most", tuple(map(spot, lacking[:_FEWEST_RULES])))
+    else:
+        yield from (Finding(kind, spot(rule), {}, variant) for rule in lacking)
 
 
 def _strict(rule: Rule) -> bool:

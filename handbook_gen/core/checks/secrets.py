@@ -39,7 +39,8 @@ _TOKENS_ARE_NO_SHORTER: Final = 16
 # A name for a secret, then perhaps whose it is, then a sign that it follows.
 _NAMED: Final = re.compile(
     r"""
-    (?: (?P<password>(?:wacht(?:woord|zin)|password|passphrase|passwd)(?:en|s)?|\bpwd|\bpasswoord)
+    (?: (?P<password>(?:wacht(?:woord|zin)|password|passphrase|passwd)(?:en|s)?|\bpwd|\bpasswoord
+          |\bww(?=\s*[:=]))
       | (?P<number>\b(?:pin|puk)(?:[- ]?code)?s?|(?:toegangs|ontgrendel|inlog)codes?
           |\b(?:access|entry|unlock)\ codes?|\bpasscodes?)
       | (?P<login>\b(?:login|inlog)(?:gegevens)?)
@@ -53,7 +54,7 @@ _NAMED: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NAMES: Final = (
-    "wachtwoord|wachtzin|passw|passph|passcode|pwd|pincode|pin-|pin |pin:|puk|toegangscode"
+    "wachtwoord|wachtzin|ww:|ww :|ww=|ww =|passw|passph|passcode|pwd|pincode|pin-|pin |pin:|puk|toegangscode"
     "|ontgrendelcode|inlog|login"
     "|access code|entry code|unlock code|token|api|secret|sleutel|key|herstelcode|herstelsleutel"
     "|recovery|reserve"

@@ -18,7 +18,8 @@ _COLLEAGUES: Final = r"(?:collega|colleague|co-?worker|leiding|manager|werkgever
 _HOUSE: Final = rf"""
     (?:(?:elkaar|each\ other|bedrijf\w*|organisatie|organi[sz]ation|company|firm|trust
       |werk|work|zaak|gemeente|council|school|university|universiteit|college|korps|politie|force|ziekenhuis|hospital
-      |omroep|station|airline|vereniging|club|directie|management)\b | {_COLLEAGUES}\S*)
+      |omroep|station|airline|vereniging|club|directie|management|ministerie|ministry|departement|department
+      |stichting|foundation|charity|instelling|institution|broadcaster|waterschap)\b | {_COLLEAGUES}\S*)
 """
 _THE_HOUSE: Final = rf"(?:(?:ons|onze|our|us)\b | {_HOUSE})"
 _LEAKED: Final = r"""
@@ -45,6 +46,12 @@ _CONFIDENTIAL: Final = re.compile(
     """,
     _X,
 )
+_BUSINESS: Final = re.compile(
+    r"\b(?:bedrijfsgeheim|bedrijfsinformatie|zakelijke informatie"
+    r"|trade secret|(?:business|company|commercial) (?:information|secret)|proprietary)",
+    re.IGNORECASE,
+)
+"""What is the organisation’s own, also where a text names customers beside it."""
 _NOT_YET: Final = re.compile(
     rf"""
     {_NOT}.{{0,80}}\b(?:we|wij|company|bedrijf|organi[sz]ation|organisatie)\b
@@ -93,7 +100,11 @@ _SHARED: Final = re.compile(
 _ABOUT_THEM: Final = re.compile(rf"\b(?:over|about|van|of)\b.{{0,60}}\b{_COLLEAGUES}", _X)
 _OWN: Final = re.compile(rf"\b{_THE_HOUSE}", _X)
 _OWN_NAMED: Final = re.compile(rf"\b{_HOUSE}", _X)
-_OUR_OUTSIDERS: Final = re.compile(rf"\b(?:onze?|our|je|your)\W+(?:\w+\W+)?{_OUTSIDERS}\S*", _X)
+_OUR_OUTSIDERS: Final = re.compile(
+    rf"\b(?:onze?|our|je|your)\W+(?:\w+\W+)?{_OUTSIDERS}\S*"
+    rf"|{_OUTSIDERS}\S*\s+(?:of|van)\s+(?:\w+\s+)?{_HOUSE}",
+    _X,
+)
 _OTHERS: Final = re.compile(rf"\b{_OUTSIDERS}", _X)
 # What is asked for is a deed and no silence: to report, keep safe or pass on; or not to hide what others say.
 _DEED: Final = re.compile(
@@ -149,7 +160,8 @@ def _is_about(about: str, text: str, *, forbids: bool) -> bool:
     if about == "confidential" and forbids and _NOT_YET.search(text):
         return True
     pattern, ours = (_CONFIDENTIAL, _OWN) if about == "confidential" else (_RESPECT, _OWN_NAMED)
-    return bool(pattern.search(text)) and (not _OTHERS.search(text) or _speaks_of(ours, text))
+    own = _speaks_of(ours, text) or (about == "confidential" and _BUSINESS.search(text))
+    return bool(pattern.search(text)) and bool(own or not _OTHERS.search(text))
 
 
 def _weaker(topic: str, text: str) -> str:

@@ -25,7 +25,8 @@ def objective_not_smart(book: Handbook, kind: Kind) -> Iterator[Finding]:
     Why: nobody can tell whether it was reached, and so nobody adjusts in time.
     Repair: fill in what is missing; the page of goals shows the same letters.
     The objective's text answers S. A parent answers R, and a business objective is relevant by itself.
-    Whether the words are good is not asked, and neither is a baseline: a first year has none.
+    Whether the words are good is not asked, nor a baseline, for a first year has none, nor a unit: what is
+    counted is often its own, such as tips or followers.
     Source: C17, A58, A64, A70.
     """
     for objective in book.policy.strategy.objectives:

@@ -18,7 +18,9 @@ _ACCESSIBLE: Final = {
     "access-alt-text": re.compile(
         r"alt[- ]?(?:tekst|text)|alternatieve tekst|tekstalternatief|alternative text|beeldbeschrijving"
         r"|image description|beschrijf\w* .{0,25}(?:beeld|foto|afbeelding|plaatje)"
+        r"|(?:beeld|foto|afbeelding|plaatje)\S* .{0,25}beschrijving"
         r"|describe\w* .{0,25}(?:image|picture|photo)"
+        r"|(?:image|picture|photo)s? .{0,25}description"
         rf"|{_STANDARD}",
         _I,
     ),
@@ -31,7 +33,7 @@ _ACCESSIBLE: Final = {
     "access-emoji": re.compile(r"emoji|emoticon|smiley", _I),
 }
 _ACCESS_STEMS: Final = (
-    "alt-|alttek|altern|alt tex|alt tek|beeldb|beschrijf|describe|description|ondertit|subtit|caption"
+    "alt-|alttek|altern|alt tex|alt tek|beeldb|beschrij|describe|description|ondertit|subtit|caption"
     "|case|hashtag"
     "|emoji|emoticon|smiley|wcag|en 301"
 )
@@ -47,7 +49,9 @@ _AI_STEMS: Final = (
 _AI_ASKS: Final = {
     "ai-when": re.compile(
         r"\b(?:mag|mogen|alleen|toegestaan|goedgekeurd\w*|nooit|geen|niet"
-        r"|may|only|allowed|approved|never|not?)\b",
+        r"|may|only|allowed|approved|never|not?)\b"
+        r"|\b(?:(?:dat|wat) AI (?:voorstel|maak|schrijf)t|AI (?:schrijft mee|stelt voor)"
+        r"|(?:that|what) AI (?:suggest|draft|write)s|AI (?:draft|suggest)s)\b",
         _I,
     ),
     "ai-review": re.compile(
@@ -57,7 +61,7 @@ _AI_ASKS: Final = {
     ),
     "ai-label": re.compile(
         r"label|watermerk|watermark|gemaakt met AI|met AI (?:is )?gemaakt|made (?:with|by) AI|AI[- ]generated"
-        r"|\b(?:zeg|vermeld|zet|meld|noem|say|state|mention|disclose|mark|tell)\b.{0,60}\bAI\b",
+        r"|\b(?:zeg|vermeld|zet|meld|noem|say|state|mention|disclose|mark|tell)\b.{0,60}\b(?:AI|(?:chat)?bot)\b",
         _I,
     ),
 }

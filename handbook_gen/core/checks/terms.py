@@ -23,7 +23,8 @@ _VAGUE_NL: Final = r"""
 | (?P<respectful> respectvol(?:le)? | respectlo(?:os|ze) | met\s+(?:alle\s+)?respect )
 | (?P<professional> onprofessione(?:el|le)
     | (?:gedra\w+|reage\w+|handel\w*|wees|blijf|blijft|blijven|altijd)
-      \s+(?:je\s+|zich\s+|u\s+)?(?:\w+\s+)?professioneel
+      \s+(?:(?!een\b|de\b|het\b)\w+,?\s+){0,4}professioneel
+      (?!\s+(?!(?:en|of|bij|in|op|met|als|online|tegen|naar)\b)\w)
     | professione(?:el|le)\s+(?:gedrag|houding|toon|manier|wijze|opstelling|uitstraling) )
 | (?P<excessive> overmatige? | bovenmatige? | buitensporige? | met\s+mate )
 | (?P<reputation> (?:imago|reputatie)schade
@@ -42,7 +43,8 @@ _VAGUE_EN: Final = r"""
 | (?P<decent> decent(?:ly)? | (?:common\s+)?decency | (?:good|bad|poor)\s+taste | taste(?:ful(?:ly)?|less) )
 | (?P<respectful> (?:dis)?respectful(?:ly)? | with\s+(?:due\s+)?respect(?!\s+(?:to|for|of)) )
 | (?P<professional> unprofessional(?:ly)? | professionally
-    | (?:be|remain|stay|act|is|are)\s+(?:\w+\s+)?professional(?!\s+(?!(?:and|or|at|in|when|on|online)\b)\w)
+    | (?:be|remain|stay|act|is|are)\s+(?:(?!an?\b|the\b)\w+,?\s+){0,4}professional
+      (?!\s+(?!(?:and|or|at|in|when|on|online)\b)\w)
     | professional\s+(?:behaviou?r|conduct|manner|tone|attitude|way|demeanou?r) )
 | (?P<excessive> excessive(?:ly)? | in\s+moderation | undue | unduly )
 | (?P<reputation> (?:damag|harm|hurt|tarnish|injur|discredit|undermin)\w*\s+(?:to\s+)?

@@ -17,6 +17,8 @@ _MAYBE_A_VERB: Final = 6
 _LONG_ENOUGH: Final = 4
 _PROBE: Final = 6
 _VOWELS: Final = "aeiou"
+_LONG_VOWEL: Final = re.compile(r"(?P<before>\w*[^aeiou\W])(?P<vowel>[aeou])(?P=vowel)(?P<last>[^aeiou\W])")
+"""How a Dutch word ends whose vowel is written once where a syllable is added: goedkoop, goedkope."""
 _SHORT: Final = re.compile(r"^[^aeiou]{1,3}[aeiou][^aeiouw]$")
 _SEPARABLE: Final = re.compile(r"(aan|af|bij|door|in|mee|na|om|op|over|toe|uit|voor|weg)(?=[a-z]{4})")
 # “The disabled” as a noun; “the disabled toilet” is another thing, and then a word with content follows.
@@ -122,7 +124,9 @@ def _english(word: str, *, alone: bool) -> Iterator[str]:
     if word.endswith(("s", "x", "ch", "sh")):
         yield f"{word}es"
     if word.endswith("y") and word[-2] not in _VOWELS:
-        yield f"{word[:-1]}ies"
+        yield from (f"{word[:-1]}ies", f"{word[:-1]}ier", f"{word[:-1]}iest")
+    elif alone and len(word) >= _LONG_ENOUGH:
+        yield f"{word.removesuffix('e')}est"
     if alone and len(word) >= _MAYBE_A_VERB:
         stem = word if word.endswith("ee") else word.removesuffix("e")
         yield from (f"{word.removesuffix('e')}ed", f"{stem}ing")
@@ -130,7 +134,11 @@ def _english(word: str, *, alone: bool) -> Iterator[str]:
 
 def _dutch(word: str, *, alone: bool) -> Iterator[str]:
     doubled = f"{word}{word[-1]}" if _SHORT.search(word) else word
+    if long := _LONG_VOWEL.fullmatch(word):
+        doubled = long["before"] + long["vowel"] + {"f": "v", "s": "z"}.get(long["last"], long["last"])
     yield from (f"{word}s", f"{word}'s", f"{doubled}en", f"{doubled}e")
+    if alone:
+        yield from (f"{doubled}ere", f"{word}st", f"{word}ste")
     if word.endswith("e"):
         yield f"{word}n"
     if alone and len(word) >= _MAYBE_A_VERB and word.endswith("en") and not word.startswith("ge"):

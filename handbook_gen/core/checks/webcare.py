@@ -1,6 +1,5 @@
 """HB41n to HB43n, webcare: reply times, house rules, escalation and crisis plan; not the triage."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -136,7 +135,10 @@ def escalation_without_stand_in(book: Handbook, kind: Kind) -> Iterator[Finding]
 
 def _reached(book: Handbook, level: Level, owner: Role, other: Role, kind: Kind) -> Iterator[Finding]:
     """Hold two different roles against the persons in them, and against the hours of the level."""
-    persons = [{person.name.casefold() for person in book.holders(role.id)} for role in (owner, other)]
+    persons = [
+        {" ".join(person.name.casefold().split()) for person in book.holders(role.id)}
+        for role in (owner, other)
+    ]
     if persons[0] == persons[1] and len(persons[0]) == 1:
         facts = {"role": other.id, "owner": owner.id}
         yield Finding(kind, spot(level, "stand_in"), facts, "one-person")
@@ -166,44 +168,47 @@ def escalation_chain_broken(book: Handbook, kind: Kind) -> Iterator[Finding]:
 
     Why: under pressure people follow what it says, and no further.
     Repair: give each level `when` and `within`, and each but the top `next`.
-    Several levels may lead to the same one, and they may stand in any order.
+    Several levels may lead to the same one, and they may stand in either order: of two that lead no further
+    the top is the one at the end that `next` leads to.
     Source: C08.
     """
     levels = {level.id: level for level in book.policy.webcare.escalation}
-    ends, circles = _followed(levels)
-    tops = [identity for identity, level in reversed(levels.items()) if not level.next]
-    # The top is the level that most others lead to; of several, the last.
-    under = Counter(ends.values())
-    top = max(tops, key=lambda identity: under[identity], default="")
+    top = _top(levels)
     for level in levels.values():
         if missing := " ".join(f"level-{key}" for key in ("when", "within") if not getattr(level, key)):
             yield Finding(kind, spot(level), {"missing": missing})
         if not level.next and level.id != top:
-            yield Finding(kind, spot(level), {"top": top}, "second-top")
-    for circle in circles:
+            yield Finding(kind, spot(level), {"top": top}, "second-top", (spot(levels[top]),))
+    for circle in _circles(levels):
         shown = " → ".join((*circle, circle[0]))
         yield Finding(kind, spot(levels[circle[0]], "next"), {"circle": shown}, "circle")
 
 
-def _followed(levels: Mapping[str, Level]) -> tuple[Mapping[str, str], list[list[str]]]:
-    """Follow each level up: give the top that it ends at, or nothing, and the circles on the way."""
-    ends: dict[str, str] = {}
-    circles: list[list[str]] = []
+def _top(levels: Mapping[str, Level]) -> str:
+    """Give the highest level: of those without `next` the last, or the first where `next` leads back."""
     order = {identity: number for number, identity in enumerate(levels)}
+    steps = [order[level.next] - order[level.id] for level in levels.values() if level.next in order]
+    tops = [identity for identity, level in levels.items() if not level.next]
+    if not tops:
+        return ""
+    return tops[-1] if sum(step > 0 for step in steps) * 2 >= len(steps) else tops[0]
+
+
+def _circles(levels: Mapping[str, Level]) -> Iterator[list[str]]:
+    """Give the circles that levels lead round in, each from its first level on."""
+    order = {identity: number for number, identity in enumerate(levels)}
+    followed = set[str]()
     for start in levels:
         path: list[str] = []
-        here, met = start, set[str]()
-        while here in levels and here not in ends and here not in met:
+        here = start
+        while here in levels and here not in followed:
             path.append(here)
-            met.add(here)
+            followed.add(here)
             here = levels[here].next or ""
-        if here in met:
+        if here in path:
             circle = path[path.index(here) :]
             first = circle.index(min(circle, key=order.__getitem__))
-            circles.append(circle[first:] + circle[:first])
-        end = path[-1] if path and not levels[path[-1]].next else ends.get(here, "")
-        ends |= dict.fromkeys(path, end)
-    return ends, circles
+            yield circle[first:] + circle[:first]
 
 
 @check("HB436", "crisis-plan-incomplete", Severity.WARNING)

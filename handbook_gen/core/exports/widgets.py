@@ -99,9 +99,7 @@ def _said(given: Given, each: shape.Field) -> Node:
         for language in spoken
     ]
     if each.many:
-        singular = {
-            "label_singular": given.said(f"forms.{'text' if each.type is TextValue else 'line'}.name")
-        }
+        singular = {"label_singular": given.said("exports.labels.text")}
         return {"widget": "list", **singular, "fields": per_language, "summary": f"{{{{{source}}}}}"}
     return {"widget": "object", "fields": per_language}
 

@@ -52,5 +52,11 @@ class Policy:
     law: LawFile = field(default_factory=LawFile)
     people: PeopleFile = field(default_factory=PeopleFile)
 
+    @property
+    def documents(self) -> tuple[Item, ...]:
+        """Every file, in the order in which they are told."""
+        before = (self.settings, self.roles, self.actions, *self.topics, self.channels, self.webcare)
+        return (*before, self.tone, self.strategy, self.glossary, self.law, self.people)
+
 
 __all__ = ["DOCUMENTS", "REQUIRED", "RULES_FOLDER", "Item", "Policy", "Rule", "Topic", "TopicFile"]

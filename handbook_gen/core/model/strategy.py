@@ -14,7 +14,6 @@ ObjectiveKind = Literal["business", "marketing", "communication", "channel"]
 SMART: Final = (
     ("m", "metric"),
     ("m", "target"),
-    ("m", "unit"),
     ("m", "measure_every"),
     ("a", "achievable"),
     ("r", "relevant"),

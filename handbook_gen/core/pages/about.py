@@ -1,8 +1,8 @@
 """About the handbook: how to read it, who answers for what, what is reviewed when."""
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from handbook_gen.core.model.book import Handbook
@@ -21,8 +21,8 @@ class Review:
     """What is to be reviewed by a day: topics with how many of their rules, and other items."""
 
     day: date
-    topics: dict[str, int] = field(default_factory=dict)
-    items: list[Item] = field(default_factory=list)
+    topics: Mapping[str, int]
+    items: tuple[Item, ...]
 
     @property
     def number(self) -> int:
@@ -83,14 +83,14 @@ def _line(reviews: list[Review], today: date, words: Words) -> Timeline:
 
 
 def _reviews(book: Handbook) -> list[Review]:
-    """Give everything that has a review date, by day, the first day first; rules count for their topic."""
-    found: dict[date, Review] = {}
+    """Give every rule, channel and reply that has a review date, by day; rules count for their topic."""
+    topics: defaultdict[date, Counter[str]] = defaultdict(Counter)
+    items: defaultdict[date, list[Item]] = defaultdict(list)
     for rule in book.published:
         if rule.review_by:
-            topics = found.setdefault(rule.review_by, Review(rule.review_by)).topics
-            topics[book.topic_of[rule.id]] = topics.get(book.topic_of[rule.id], 0) + 1
+            topics[rule.review_by][book.topic_of[rule.id]] += 1
     others: list[Channel | Reply] = [*book.policy.channels.channels, *book.policy.webcare.replies]
     for item in others:
         if item.review_by:
-            found.setdefault(item.review_by, Review(item.review_by)).items.append(item)
-    return [found[day] for day in sorted(found)]
+            items[item.review_by].append(item)
+    return [Review(day, topics[day], tuple(items[day])) for day in sorted({*topics, *items})]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 _WIDTH: Final = 720
@@ -14,6 +15,8 @@ _SMALLEST: Final = 11
 _LARGEST: Final = 18
 _LABEL: Final = 54
 """How far apart the names of months stand at the least."""
+_MONTH: Final = 28
+"""Days in the shortest."""
 _SHORTEST: Final = 90
 """Days that are shown at the least, so that two weeks do not fill the whole line."""
 
@@ -78,14 +81,9 @@ def timeline(moments: Sequence[Moment], today: date) -> Timeline:
 def _months(today: date, days: int, scale: float) -> list[date]:
     """Give the first days of months, so far apart that their names fit."""
     step = 1
-    while step * 30 * scale < _LABEL:
+    while step * _MONTH * scale < _LABEL:
         step = step + 1 if step < 3 else step * 2  # noqa: PLR2004  # months, quarters, half years, years
-    count = today.year * 12 + today.month  # the month after this one, counted from January of the year 0
-    found: list[date] = []
-    while True:
-        day = date(count // 12, count % 12 + 1, 1)
-        if (day - today).days > days:
-            return found
-        if (day.month - 1) % min(step, 12) == 0:
-            found.append(day)
-        count += 1
+    first = today.year * 12 + today.month  # the month after this one, counted from January of the year 0
+    counts = range(first + -first % step, date.max.year * 12 + date.max.month, step)
+    months = (date(count // 12, count % 12 + 1, 1) for count in counts)
+    return [*takewhile(lambda month: (month - today).days <= days, months)]

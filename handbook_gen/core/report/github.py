@@ -15,9 +15,13 @@ _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severi
 
 
 def shown(told: Told, words: Words) -> str:
-    """Write a line for each problem, and the summary for the log."""
-    summary = text.summary(told.problems, words) or words("report.clean")
-    return "\n".join([*(_annotation(problem, words) for problem in told.problems), summary])
+    """Write a line for each problem, the heaviest first, and the summary for the log.
+
+    GitHub shows ten errors, ten warnings and ten notices of a step, and keeps the rest to itself.
+    """
+    weight = [*Severity]
+    heaviest = sorted(told.problems, key=lambda problem: weight.index(problem.severity))
+    return "\n".join([*(_annotation(problem, words) for problem in heaviest), *text.closing(told, words)])
 
 
 def _annotation(problem: Problem, words: Words) -> str:

@@ -24,11 +24,20 @@ def shown(told: Told, words: Words) -> str:
     rules = [kinds[code] for code in sorted(kinds)]
     run = {
         "tool": {"driver": {"name": "handbook", "rules": [_rule(kind, words) for kind in rules]}},
+        "invocations": [_invocation(told, words)],
         "columnKind": "unicodeCodePoints",
         "language": words.language,
         "results": [_result(problem, waiver, rules, words) for problem, waiver in every],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _invocation(told: Told, words: Words) -> dict[str, Any]:
+    """Say whether every check was asked; what can be read in part only has no place of its own."""
+    if told.whole:
+        return {"executionSuccessful": True}
+    notice = {"level": "warning", "message": {"text": words("report.in_part")}}
+    return {"executionSuccessful": False, "toolExecutionNotifications": [notice]}
 
 
 def _rule(kind: Kind, words: Words) -> dict[str, Any]:

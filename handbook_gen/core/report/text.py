@@ -17,12 +17,17 @@ _PARTS = (
 
 def shown(told: Told, words: Words) -> str:
     """Say all of it, and at the end how much it is."""
-    closing = [summary(told.problems, words) or words("report.clean")]
-    if told.waived:
-        closing[0] += words("report.comma") + words.count("report.waived", len(told.waived))
+    said = text(told.problems, told.files, words)
+    return "\n\n".join([*filter(None, [said]), *closing(told, words)])
+
+
+def closing(told: Told, words: Words) -> Iterator[str]:
+    """Say how much was found and how much of that is accepted, and whether everything was asked."""
+    found = summary(told.problems, words) or words("report.clean")
+    waived = [words.count("report.waived", len(told.waived))] if told.waived else []
+    yield words("report.comma").join([found, *waived])
     if not told.whole:
-        closing.append(words("report.in_part"))
-    return "\n\n".join([*filter(None, [text(told.problems, told.files, words)]), *closing])
+        yield words("report.in_part")
 
 
 def text(problems: tuple[Problem, ...], files: Mapping[str, str], words: Words) -> str:
