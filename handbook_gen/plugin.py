@@ -191,7 +191,7 @@ def _read(config: MkDocsConfig, job: Job) -> tuple[Handbook, Mapping[Language, S
     if reading.problems and (job.version is None or reading.stops(strict=config.strict)):  # else told once
         print(reading.report(words), end="\n\n", file=sys.stderr)
     if reading.stops(strict=config.strict):
-        raise Abort(words("report.stopped", count=reading.summary(words)))
+        raise Abort(words("report.stopped", count=reading.stopped(words, strict=config.strict)))
     return reading.book, reading.written
 
 

@@ -112,8 +112,12 @@ def test_the_matrix_says_the_same_as_its_list(context: BrowserContext) -> None:
     cells = page.locator(drawing.format("coverage")).evaluate_all(
         "all => all.map(a => [a.href.baseVal, a.textContent.match(/\\d+$/)?.[0]])"
     )
-    listed = page.locator(".hb-words-of").first.locator("dd a").evaluate_all(
-        "all => all.map(a => [a.getAttribute('href'), a.nextSibling.textContent.match(/\\d+/)[0]])"
+    listed = (
+        page.locator(".hb-words-of")
+        .first.locator("dd a")
+        .evaluate_all(
+            "all => all.map(a => [a.getAttribute('href'), a.nextSibling.textContent.match(/\\d+/)[0]])"
+        )
     )
     assert len(cells) > 300
     assert sorted(cells) == sorted(listed)

@@ -58,7 +58,7 @@ def test_its_pages_say_so(site: Path, demand: Demand, language: str) -> None:
 
 
 def test_its_checks_are_those_that_name_it() -> None:
-    """Each check names the demands it comes from, and the list names the checks: one says what the other says."""
+    """Each check names the demands it comes from, the list names the checks: both say the same."""
     told = {demand.id: set(demand.checks) for demand in EVERY if demand.checks}
     named: dict[str, set[str]] = {}
     for code, numbers in codes.demands().items():

@@ -7,6 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook_gen import sources
+from handbook_gen.core import pipeline
+from handbook_gen.core.links import entries
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.handbook import Waiver
 from handbook_gen.core.model.types import Language
@@ -14,6 +17,7 @@ from handbook_gen.core.pictures import Moment, timeline
 from handbook_gen.core.problems import Finding, Severity, Spot
 from handbook_gen.core.problems import Kind as ProblemKind
 from tests.case import DAY
+from tests.conftest import ROOT
 from tests.test_pages import dead, empty, goal, made, small, twice
 from tests.values import SAY
 
@@ -61,6 +65,18 @@ def test_findings_stand_with_who_answers_for_them(language: Language) -> None:
     assert "handbook.yml" in words
     assert {"nl": "1 juni 2027", "en": "1 June 2027"}[language] in words
     assert {"nl": "Volgt in mei.", "en": "Comes in May."}[language] in words
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_whatever_an_item_is_its_finding_is_shown(language: Language) -> None:
+    policy, _ = sources.policies(ROOT / "policies", "policies")
+    book = pipeline.read(policy, {}, DAY).book
+    every = [missing(item.noun, getattr(item, "id", "")) for item in entries(book.policy)]
+    site = made(replace(book, findings=tuple(every)), language)
+
+    assert {"action", "law", "term", "settings", "people"} < {finding.spot.noun for finding in every}
+    assert site.html["about/findings/"].count("<li>") > len(every)
+    assert dead(site) == []
 
 
 def test_without_findings_there_is_no_page() -> None:

@@ -71,7 +71,7 @@ def _build(order: site.Order, day: date, *, strict: bool = False, telling: bool 
         if reading.problems and (stops or telling):
             click.echo(reading.report(words) + "\n", err=True)
         if stops:
-            click.echo(words("report.stopped", count=reading.summary(words)), err=True)
+            click.echo(words("report.stopped", count=reading.stopped(words, strict=strict)), err=True)
             return options.PROBLEMS
         site.build(order, reading.book, Job(day))
     except site.NoPlaceError as error:

@@ -92,7 +92,9 @@ class Loaded:
     def _lost(self) -> frozenset[str]:
         """The nouns of the items that may stand in what could not be read."""
         unread = [t.facts.get("near", "") for t in self.problems if t.kind is p.UNKNOWN_DOCUMENT]
-        meant = (_model(path) or TopicFile for path in (*REQUIRED, *unread, *self.unread) if path not in self.files)
+        meant = (
+            _model(path) or TopicFile for path in (*REQUIRED, *unread, *self.unread) if path not in self.files
+        )
         missing = [nouns(model) for model in meant]
         lost = frozenset().union(*missing, *(file.lost for file in self.files.values()))
         return lost | {"platform"} if "channel" in lost else lost

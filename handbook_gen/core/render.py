@@ -238,12 +238,12 @@ class Renderer:
         return self._line(item.title) if hasattr(item, "title") else escape(named(item, self.words))
 
     def _has_place(self, item: Item) -> bool:
-        """Tell whether an item has a place to lead to: drafts, and topics of drafts only, have none."""
+        """Tell whether an item has a place to lead to: drafts, topics of drafts and actions have none."""
         if isinstance(item, Rule):
             return self.book.state(self.book.rules[item.id]) is not State.DRAFT
-        return not isinstance(item, Topic) or bool(
-            self.book.rules_in(item.id) or self.book.gone_from(item.id)
-        )
+        if isinstance(item, Topic):
+            return bool(self.book.rules_in(item.id) or self.book.gone_from(item.id))
+        return addresses.leads(item.noun)
 
     def _link(self, item: Item) -> Markup:
         key = (item.noun, getattr(item, "id", ""))

@@ -36,7 +36,7 @@ class TakenError(Exception):
 
 
 def model(words: Words, day: date) -> Mapping[str, bytes]:
-    """Give the files of a project with the model policy, by path; what lies ahead in it, lies ahead of a day."""
+    """Give the files of a project with the model policy, by path; what lies ahead there is ahead of `day`."""
     policy = sources.scaffold("model")
     years = max(0, -(-(day - _WRITTEN).days // 365))
     moved = {p: _moved(data, years) if p.startswith(f"{_POLICIES}/") else data for p, data in policy.items()}

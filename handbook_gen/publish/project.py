@@ -112,7 +112,14 @@ class Reading:
 
     def stops(self, *, strict: bool = False) -> bool:
         """Tell whether nothing can be built from it; a strict build takes no warning either."""
-        return bool(self.problems if strict else problems.errors(self.problems))
+        return bool(self._stopping(strict=strict))
+
+    def stopped(self, words: Words, *, strict: bool = False) -> str:
+        """Say how much keeps it from being built, in one line."""
+        return text.summary(self._stopping(strict=strict), words)
+
+    def _stopping(self, *, strict: bool) -> tuple[Problem, ...]:
+        return self.problems if strict else problems.errors(self.problems)
 
     def report(self, words: Words) -> str:
         """Say every problem, for a terminal."""

@@ -71,6 +71,11 @@ def address(book: Handbook, noun: str, identity: str) -> str:
     return f"{place}{identity}" if "#" in place else f"{place}#{identity}"
 
 
+def leads(noun: str) -> bool:
+    """Tell whether items of a kind have a place of their own; an action, for one, has none."""
+    return noun in ("rule", "platform", *_PAGES, *_ANCHORS)
+
+
 def permanent(identity: str) -> str:
     """Give the address of a rule that survives every move, relative to the root of a version."""
     return f"{PERMANENT}/{identity}/"
