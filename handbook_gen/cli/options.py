@@ -36,8 +36,15 @@ def finding(words: Words) -> Iterator[None]:
     try:
         yield
     except (ConfigurationError, OSError) as error:
-        click.echo(words("build.no_project", reason=error), err=True)
+        click.echo(unreadable(error, words), err=True)
         sys.exit(UNREADABLE)
+
+
+def unreadable(error: Exception, words: Words) -> str:
+    """Say why a project cannot be read; where there is none, how to get to one."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError) and error.filename:
+        return words("build.nothing_there", path=click.format_filename(error.filename))
+    return words("build.no_project", reason=getattr(error, "strerror", None) or error)
 
 
 def day_of(given: datetime | None) -> date:

@@ -41,7 +41,8 @@ def serve(root: Path, day: datetime | None, host: str, port: int) -> None:
     words = options.words()
 
     def first() -> None:
-        _build(order, options.day_of(day), telling=True)
+        if _build(order, options.day_of(day), telling=True) == options.UNREADABLE:
+            sys.exit(options.UNREADABLE)
         click.echo(words("serve.serving", address=address))
 
     def again() -> None:
@@ -53,7 +54,7 @@ def serve(root: Path, day: datetime | None, host: str, port: int) -> None:
         watched = (found.policies, found.content, root / "overrides", root / project.CONFIG)
         serve_site(Server(first, again, order.out, (host, port)), watched)
     except (ConfigurationError, FileNotFoundError) as error:
-        click.echo(words("build.no_project", reason=error), err=True)
+        click.echo(options.unreadable(error, words), err=True)
         sys.exit(options.UNREADABLE)
     except OSError as error:
         click.echo(words("serve.no_port", address=address, reason=error.strerror), err=True)
@@ -78,7 +79,7 @@ def _build(order: site.Order, day: date, *, strict: bool = False, telling: bool 
         click.echo(words(f"build.out.{error}", out=order.out), err=True)
         return options.USAGE
     except (ConfigurationError, OSError) as error:
-        click.echo(words("build.no_project", reason=error), err=True)
+        click.echo(options.unreadable(error, words), err=True)
         return options.UNREADABLE
     except site.UnprovenError as error:
         click.echo(words("build.unproven", reason=error), err=True)

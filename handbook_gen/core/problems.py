@@ -41,6 +41,8 @@ class Kind:
     """Whether an error of this kind keeps the handbook from being built: then the handbook itself would be
     wrong, or do harm. What is wrong with the organisation's arrangements is told, and does not keep the rest
     from its readers."""
+    quoted: bool = True
+    """Whether a report may show the line: not where the fault is that something stands there at all."""
 
 
 @dataclass(frozen=True, slots=True)

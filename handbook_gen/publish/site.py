@@ -42,7 +42,11 @@ class NoPlaceError(Exception):
 
 
 def configured(root: Path) -> Project:
-    """Find the folders of a project in its mkdocs.yml. Raises ConfigurationError where that is broken."""
+    """Find the folders of a project in its mkdocs.yml.
+
+    Raises ConfigurationError where that is broken, FileNotFoundError where it is not there.
+    """
+    (root / CONFIG).stat()  # MkDocs would say so in its own words, and in English
     return project.configured(_config(root, Job.told()))
 
 

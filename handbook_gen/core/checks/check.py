@@ -36,10 +36,10 @@ Afterthought = Callable[[Handbook, tuple[Finding, ...], Kind], Iterator[Finding]
 
 
 def check(
-    code: str, name: str, severity: Severity, *, stops: bool = False, local: bool = False
+    code: str, name: str, severity: Severity, *, stops: bool = False, local: bool = False, quoted: bool = True
 ) -> Callable[[Question], Check]:
     """Make a function into a check: it is given the handbook and its own kind, and yields findings."""
-    kind = Kind(code, name, severity, stops=stops)
+    kind = Kind(code, name, severity, stops=stops, quoted=quoted)
 
     def register(question: Question) -> Check:
         return Check(kind, lambda asked: question(asked.book, kind), question.__doc__ or "", local=local)

@@ -116,7 +116,7 @@ _MIXED: Final = 3.4
 """Bits that a character of such a string tells at the least."""
 
 
-@check("HB801", "secret-in-policy", Severity.ERROR, stops=True, local=True)
+@check("HB801", "secret-in-policy", Severity.ERROR, stops=True, local=True, quoted=False)
 def secret_in_policy(book: Handbook, kind: Kind) -> Iterator[Finding]:
     """Find what looks like a password, a token, a private key or recovery codes, drafts included.
 

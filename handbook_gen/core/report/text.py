@@ -60,7 +60,7 @@ def _problem(problem: Problem, lines: Mapping[str, list[str]], words: Words) -> 
 
 def _may_be_quoted(problem: Problem) -> bool:
     """Keep out of logs what does not belong there: a secret, and the name of somebody who has left."""
-    if problem.kind.name == "secret-in-policy":
+    if not problem.kind.quoted:
         return False
     return problem.kind.stops or not (problem.spot and problem.spot.noun == PeopleFile.noun)
 
