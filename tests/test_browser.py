@@ -101,6 +101,8 @@ def test_every_kind_of_page_is_whole_and_asks_nobody_else(browser: Browser, addr
     asked: list[str] = []
     complaints: list[str] = []
     found: list[str] = []
+    # On a desk there is room: what fits on a phone in both languages is looked at there in one.
+    pages = PAGES if width == WIDTHS[0] else [path for path in PAGES if not path.startswith("/en/")]
     with browser.new_context(base_url=address, viewport=viewport(width)) as context:
         page = context.new_page()
         context.on("request", lambda request: asked.append(request.url))
@@ -108,7 +110,7 @@ def test_every_kind_of_page_is_whole_and_asks_nobody_else(browser: Browser, addr
             "console", lambda m: complaints.append(f"{page.url}: {m.text}") if m.type == "error" else None
         )
         context.on("weberror", lambda e: complaints.append(f"{page.url}: {e.error}"))
-        for path in PAGES:
+        for path in pages:
             page.goto(path, wait_until="networkidle" if path in ("/nl/draft/", "/en/draft/") else "load")
             wide, headings, language = page.evaluate(
                 "[document.documentElement.scrollWidth - innerWidth, document.querySelectorAll('h1').length,"
@@ -121,7 +123,7 @@ def test_every_kind_of_page_is_whole_and_asks_nobody_else(browser: Browser, addr
             )
 
     here = urlsplit(address).netloc
-    assert len(asked) > len(PAGES)
+    assert len(asked) > len(pages)
     assert [url for url in asked if urlsplit(url).netloc != here and not url.startswith("data:")] == []
     assert complaints == []
     assert found == []
