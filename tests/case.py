@@ -11,11 +11,13 @@ from typing import Any, Final
 
 from handbook_gen import sources
 from handbook_gen.core import pipeline
+from handbook_gen.core.compare import compare
 from handbook_gen.core.edition import edition_of
-from handbook_gen.core.links import entries
+from handbook_gen.core.links import entries, link
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model import Item
 from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.changes import Change, Comparison
 from handbook_gen.core.model.history import History, Release
 from handbook_gen.core.model.times import Duration, Hours
 from handbook_gen.core.model.types import LANGUAGES, Language, LineValue, TextValue
@@ -28,6 +30,8 @@ DAY: Final = date(2027, 3, 1)
 """The day on which every case is read."""
 RELEASED: Final = "released"
 """The folder that stands for an earlier release."""
+BEFORE: Final = "before"
+"""The folder that stands for the policy that a proposal changes."""
 
 _BLOCK: Final = re.compile(
     r"^(?P<fence>```+)(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE
@@ -80,6 +84,8 @@ class Reading:
     book: Handbook | None
     problems: tuple[Problem, ...]
     lines: Mapping[str, str]
+    comparison: Comparison | None = None
+    """With what the case says was there before."""
 
 
 def read(files: Mapping[str, bytes | None], day: date = DAY, asked: str = "") -> Reading:
@@ -89,23 +95,36 @@ def read(files: Mapping[str, bytes | None], day: date = DAY, asked: str = "") ->
     """
     every = {path: data for path, data in {**base(), **files}.items() if data is not None}
     policy = _folder("policies", every)
-    releases = _history({path: data for path, data in files.items() if path.startswith(f"{RELEASED}/")})
+    releases = _history(files)
     written: dict[Language, Sources] = {
         language: _folder(f"content/{language}", every) for language in LANGUAGES
     }
     made = pipeline.read(policy, written, day, releases)
     lines = {path: data.decode("utf-8-sig", "replace") for path, data in every.items()}
     told = (p for p in made.problems if p.kind.stops or asked in ("every", p.kind.code))
-    return Reading(made.book, tuple(told), lines)
+    return Reading(made.book, tuple(told), lines, _compared(files, made.book))
+
+
+def _compared(files: Mapping[str, bytes | None], book: Handbook) -> Comparison | None:
+    """Compare with the policy before, if the case has one: the same but for the files below `before/`."""
+    old = _under(files, BEFORE)
+    if not old:
+        return None
+    every = {path: data for path, data in {**base(), **files, **old}.items() if data is not None}
+    return compare(link(load(_folder("policies", every)).policy, book.day)[0], book)
 
 
 def _history(files: Mapping[str, bytes | None]) -> History:
     """Give what was released before: the base policy with the files below `released/`, if there are any."""
-    if not files:
-        return History()
-    before = {f"policies/{path.removeprefix(f'{RELEASED}/')}": data for path, data in files.items()}
-    every = {path: data for path, data in {**base(), **before}.items() if data is not None}
-    return History((Release("2026.1", load(_folder("policies", every)).policy),))
+    old = _under(files, RELEASED)
+    every = {path: data for path, data in {**base(), **old}.items() if data is not None}
+    return History((Release("2026.1", load(_folder("policies", every)).policy),)) if old else History()
+
+
+def _under(files: Mapping[str, bytes | None], folder: str) -> Mapping[str, bytes | None]:
+    """Give the files below a folder of a case as files of its policy."""
+    start = f"{folder}/"
+    return {f"policies/{p.removeprefix(start)}": f for p, f in files.items() if p.startswith(start)}
 
 
 def report(reading: Reading, language: Language = "en") -> str:
@@ -183,12 +202,31 @@ def _answer(reading: Reading, question: list[str]) -> str:
             return report(reading, "nl")
         case ["handbook"]:
             return "\n".join(_items(reading.book)) or "no handbook"
+        case ["changes"] if reading.comparison:
+            return "\n".join(map(_change, reading.comparison.changes)) or "no changes"
         case ["page", ("nl" | "en") as language, *address] if reading.book:
             return report(reading) if reading.problems else _page(reading.book, language, "".join(address))
         case [noun, *identity] if reading.book:
             return "\n".join(_fields(reading.book, noun, "".join(identity))) or "not there"
         case _:
             return "no handbook"
+
+
+def _change(change: Change) -> str:
+    """Show a change in one line: level, kind, place, for whom and what of it."""
+    where = ".".join(map(str, change.spot.path))
+    whom = [f"{each} for {', '.join(sorted(roles))}" for each, roles in _whom(change) if roles]
+    cause = f"because of {change.cause.noun} {change.cause.id}" if change.cause else ""
+    said = f"{change.level}: {change.kind.name} at {change.spot.noun} {change.spot.id} {where}".rstrip()
+    return "; ".join([said, *whom, *filter(None, [cause])])
+
+
+def _whom(change: Change) -> tuple[tuple[str, frozenset[str]], ...]:
+    return (
+        ("stricter", change.stricter_for),
+        ("looser", change.looser_for),
+        ("good", change.benefits),
+    )
 
 
 def _page(book: Handbook, language: Language, address: str) -> str:

@@ -15,9 +15,9 @@ from handbook_gen.core.model.channels import Channel
 from handbook_gen.core.model.law import Law
 from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.types import Item, LineValue, TextValue
+from handbook_gen.core.naming import called, named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Page
-from handbook_gen.core.pages.views import called, named
 from handbook_gen.core.words import Words
 
 # Stands for the way to the root of a version until it is known on which page the HTML will stand. A control

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from handbook_gen.core.model import Policy
 from handbook_gen.core.model.handbook import Waiver
@@ -15,6 +15,9 @@ from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.shape import Saying
 from handbook_gen.core.model.types import Item, Language
 from handbook_gen.core.problems import Finding, Spot
+
+if TYPE_CHECKING:
+    from handbook_gen.core.model.changes import Comparison
 
 # These share one namespace, so that a mention [[id]] means one thing; others are cited by kind of field.
 MENTIONABLE: Final = ("rule", "role", "audience", "channel", "topic", "word", "level", "step", "reply")
@@ -62,6 +65,8 @@ class Handbook:
     """What the checks found, and nobody has accepted."""
     waived: tuple[tuple[Finding, Waiver], ...] = ()
     """What they found and a waiver accepts."""
+    proposal: "Comparison | None" = None
+    """What it changes compared with another, where it is shown as a proposal."""
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -10,9 +10,10 @@ from handbook_gen.core.model.roles import Role
 from handbook_gen.core.model.rules import Modality, Rule, Topic
 from handbook_gen.core.model.strategy import Objective
 from handbook_gen.core.model.types import Item
+from handbook_gen.core.naming import named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import named, role_sections, topics
+from handbook_gen.core.pages.views import role_sections, topics
 from handbook_gen.core.pictures import Grid, Heading, Mark, grid
 from handbook_gen.core.words import Words
 

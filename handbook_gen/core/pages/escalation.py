@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.webcare import Level
+from handbook_gen.core.naming import named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import levels, named
+from handbook_gen.core.pages.views import levels
 from handbook_gen.core.pictures import Edge, Node, drawing
 from handbook_gen.core.words import Words
 

@@ -9,9 +9,10 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.channels import Channel
 from handbook_gen.core.model.roles import Role
 from handbook_gen.core.model.strategy import Adjustment, Means, Measurement, Objective
+from handbook_gen.core.naming import named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import channels, named
+from handbook_gen.core.pages.views import channels
 from handbook_gen.core.pictures import Chart, Edge, Node, chart, drawing
 from handbook_gen.core.words import Words
 

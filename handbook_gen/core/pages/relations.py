@@ -5,9 +5,10 @@ from typing import Final
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.roles import Audience, Groundswell
+from handbook_gen.core.naming import named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import channels, named
+from handbook_gen.core.pages.views import channels
 from handbook_gen.core.pictures import bars
 from handbook_gen.core.words import Words
 

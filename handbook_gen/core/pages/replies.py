@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.channels import Channel
 from handbook_gen.core.model.webcare import Target
+from handbook_gen.core.naming import named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import named
 from handbook_gen.core.words import Words
 
 

@@ -9,9 +9,9 @@ from handbook_gen.core.model.roles import Role
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import Level, Reply, Step
+from handbook_gen.core.naming import called, named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import called, named
 from handbook_gen.core.pictures import Drawing, Edge, Node, drawing
 from handbook_gen.core.words import Words
 

@@ -4,15 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from markupsafe import escape
-
-from handbook_gen.core import text
 from handbook_gen.core.model.book import Handbook, State
-from handbook_gen.core.model.channels import Channel
 from handbook_gen.core.model.law import Law
 from handbook_gen.core.model.roles import Audience, Role
 from handbook_gen.core.model.rules import Rule, RuleException, Topic
-from handbook_gen.core.model.types import Item, LineValue, TextValue
+from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import Level
 from handbook_gen.core.words import Words
 
@@ -167,27 +163,6 @@ def _names(book: Handbook, rule: Rule, role: Role) -> bool:
     return role.id in rule.audience or any(
         isinstance(group, Audience) and role.id in group.roles for group in named_groups
     )
-
-
-def called(book: Handbook, key: str, words: Words) -> str:
-    """Say a word that a policy may choose: as the policy calls it, or as we do, or else as it is typed."""
-    own = key.rpartition(".")[2]
-    name = next((each.name for each in book.policy.settings.words if each.word == own), None)
-    return name.best(words.language) if name else words.known(key)
-
-
-def named(item: Item, words: Words) -> str:
-    """Give the plain words an item is called by: its name or title, or else the first line of its text."""
-    if isinstance(item, Channel):
-        return item.called(words.language)
-    for field in ("name", "title", "who", "ask", "do", "text"):
-        told = getattr(item, field, None)
-        if isinstance(told, LineValue):
-            return told.best(words.language)
-        if isinstance(told, TextValue):
-            first = told.best(words.language).partition("\n")[0]
-            return text.plain(text.html(first, escape)).rstrip(".")
-    return str(getattr(item, "id", ""))
 
 
 def _exception(book: Handbook, exception: RuleException) -> ExceptionView:

@@ -9,9 +9,9 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.model.strategy import Answer
 from handbook_gen.core.model.types import Item, LineValue, TextValue
+from handbook_gen.core.naming import named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Page
-from handbook_gen.core.pages.views import named
 from handbook_gen.core.words import Words
 
 Say = Callable[[TextValue | LineValue | None], str]
