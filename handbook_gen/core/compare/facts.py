@@ -41,7 +41,7 @@ class Fact:
 
     pair: Pair
     key: str
-    """As the policy writes it; `readers` stands for whom a rule reaches, after expanding audiences and roles."""
+    """As the policy writes it; `readers` stands for whom a rule reaches, audiences and roles expanded."""
     before: Any
     after: Any
 
@@ -62,7 +62,7 @@ def pairs(sides: Sides) -> Iterator[Pair]:
 
 
 def facts(pair: Pair) -> Iterator[Fact]:
-    """Give each field in which two items of a pair differ, but for the id and parts that are items themselves."""
+    """Give each field in which two items differ, but for the id and for parts that are items themselves."""
     if pair.before is None or pair.after is None:
         return
     for field in shape.fields(type(pair.after)):

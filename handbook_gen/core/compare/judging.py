@@ -48,7 +48,7 @@ def benefits(book: Handbook, rule: Rule) -> frozenset[str]:
 
 
 def scope(rule: Rule, *, wider: bool) -> Effect:
-    """Tell what it does that a rule holds in more cases, or in fewer: a wider duty and a narrower leave bind."""
+    """Tell what it does that a rule holds in more cases or in fewer: a wider duty, a narrower leave bind."""
     return "stricter" if wider != permits(rule) else "looser"
 
 

@@ -11,7 +11,7 @@ from handbook_gen.core.model.types import LineValue, TextValue
 
 
 def field(fact: Fact, _: Sides) -> Iterator[Change]:
-    """Tell a field that changed: as editorial where it is a text that says the same, else as administrative."""
+    """Tell a field that changed: editorial where it is a text that says the same, else administrative."""
     told = (fact.before, fact.after)
     if all(isinstance(each, TextValue | LineValue) for each in told) and _same(*told):
         yield changed("text-reworded", "editorial", fact)

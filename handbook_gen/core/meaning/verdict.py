@@ -7,7 +7,7 @@ from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.types import Language
 
 Force = Literal["duty", "prohibition", "permission", ""]
-"""What a field says that a text is: must and should, must-not and should-not, may; nothing where none does."""
+"""What a field says that a text is: must and should, must-not and should-not, may; or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a change of a policy is: a kind, a level, for whom, what stood there and what does now; judges nothing."""
+"""What a change of a policy is: a kind, a level, for whom, what stood there and does now; judges nothing."""
 
 import hashlib
 import json
