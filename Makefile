@@ -10,7 +10,7 @@ PIP = $(IN)/python -m pip --quiet --disable-pip-version-check
 # Material prints a page about MkDocs 2 at every start.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve site test browser forms lint format bench screenshots reference lock clean FORCE
+.PHONY: help serve site test browser forms lint format eval bench screenshots reference lock clean FORCE
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ lint: .venv/.test ## who imports whom, style, types
 format: .venv/.test ## bring the code to one form, repair what ruff can repair
 	$(IN)/ruff check --fix
 	$(IN)/ruff format
+
+eval: .venv/.test ## how well changes are judged, on the labelled corpus
+	$(IN)/python -m tests.evaluation
 
 bench: .venv/.test ## time and memory, beside plain MkDocs
 	$(IN)/python -m tests.bench.run

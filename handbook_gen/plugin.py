@@ -6,6 +6,7 @@ MkDocs' own templates do not escape, so every string handed to MkDocs is escaped
 import re
 import sys
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,11 +30,13 @@ from handbook_gen.core.loader import Sources
 from handbook_gen.core.look import style
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.types import Language
-from handbook_gen.core.pages import navigation
+from handbook_gen.core.pages import addresses, navigation
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.words import Words
 from handbook_gen.publish import files, project, proof
 from handbook_gen.publish.job import DRAFT, Job, terminal_language
+from handbook_gen.publish.proposed import proposed
+from handbook_gen.publish.sides import Sides
 
 _THEME: Final = Path(__file__).parent / "theme"
 _TEMPLATE: Final = "handbook.html"
@@ -154,7 +157,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             "not_found_title": words("site.not_found_title"),
             "not_found_text": words("site.not_found_text"),
             "not_found_home": words("site.not_found_home"),
-            "notice": words("site.draft", day=day) if self.job.version in (None, DRAFT) else "",
+            "notice": self._notice(words),
+            "proposal": addresses.PROPOSAL if self.edition.renderer.book.proposal else "",
+            "see": words("proposal.see"),
             "shown": words("site.version", day=day),
             "version": self.job.version,
             "languages": [
@@ -165,6 +170,12 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             "styles": (_part(config, "assets/stylesheets/main.*.css"),),
         }
         return env
+
+    def _notice(self, words: Words) -> str:
+        """Say above every page that it is a proposal, or the draft."""
+        if self.edition.renderer.book.proposal:
+            return str(escape(words("proposal.notice", base=self.job.compare)))
+        return words("site.draft", day=words.date(self.job.day)) if self.job.version in (None, DRAFT) else ""
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
         """Build again when the policy is saved."""
@@ -186,13 +197,17 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
 def _read(config: MkDocsConfig, job: Job) -> tuple[Handbook, Mapping[Language, Sources]]:
     """Read the policy and tell its problems; raise Abort, MkDocs' one line, where they stop the build."""
-    reading = project.read(project.configured(config), job.day)
+    found = project.configured(config)
+    reading = project.read(found, job.day)
     words = sources.words(terminal_language())
     if reading.problems and (job.version is None or reading.stops(strict=config.strict)):  # else told once
         print(reading.report(words), end="\n\n", file=sys.stderr)
     if reading.stops(strict=config.strict):
         raise Abort(words("report.stopped", count=reading.stopped(words, strict=config.strict)))
-    return reading.book, reading.written
+    if job.compare is None:
+        return reading.book, reading.written
+    made = proposed(Sides(found.root), job.compare, None, frozenset(), job.day)
+    return replace(reading.book, proposal=made.told.comparison), reading.written
 
 
 def _set_up(config: MkDocsConfig, edition: Edition) -> None:

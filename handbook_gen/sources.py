@@ -19,8 +19,10 @@ from handbook_gen.core.reader import MAX_BYTES
 from handbook_gen.core.words import Words
 
 # Frozen releases stand in the same folder; they are read as releases, not as part of the draft.
-_RELEASES: Final = "releases"
-_SUFFIXES: Final = (".yml", ".yaml")
+RELEASES: Final = "releases"
+RELEASE: Final = "release.yml"
+"""What a release says of itself."""
+SUFFIXES: Final = (".yml", ".yaml")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTENT_SUFFIX: Final = ".md"
 # What is said on request only: what each field of the language means.
@@ -38,14 +40,24 @@ def policies(folder: Path, shown_as: str) -> tuple[Sources, tuple[Problem, ...]]
     A file that cannot be read, or that lies outside by way of a symbolic link, is a problem and not an error.
     Raises FileNotFoundError or NotADirectoryError where there is no folder.
     """
-    return _folder(folder, shown_as, _SUFFIXES, skip=(_RELEASES,))
+    return _folder(folder, shown_as, SUFFIXES, skip=(RELEASES,))
 
 
 def published(folder: Path) -> Iterator[str]:
     """Give the text of every file of every release below a folder of policies."""
-    releases = folder / _RELEASES
+    releases = folder / RELEASES
     files = _walk(releases, ()) if releases.is_dir() else ()
     return (path.read_text("utf-8", "replace") for path in files if path.is_file())
+
+
+def releases(folder: Path) -> Mapping[str, bytes]:
+    """Read what each release below a folder of policies says of itself, by path."""
+    found: dict[str, bytes] = {}
+    for path in sorted((folder / RELEASES).glob(f"*/{RELEASE}")):
+        if path.is_file():
+            with path.open("rb") as stream:
+                found[path.relative_to(folder).as_posix()] = stream.read(MAX_BYTES + 1)
+    return found
 
 
 def content(folder: Path, shown_as: str) -> tuple[Sources, tuple[Problem, ...]]:
@@ -142,7 +154,7 @@ def scaffold(room: Room) -> Mapping[str, bytes]:
 def _below(folder: Traversable, names: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
     """Give the files below a folder; hidden ones are nobody's, and releases those of who released."""
     for each in folder.iterdir():
-        if each.name.startswith(".") or each.name == _RELEASES or (names and each.name not in names):
+        if each.name.startswith(".") or each.name == RELEASES or (names and each.name not in names):
             continue
         if each.is_dir():
             yield from ((f"{each.name}/{path}", data) for path, data in _below(each))

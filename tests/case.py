@@ -17,7 +17,7 @@ from handbook_gen.core.links import entries, link
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model import Item
 from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.model.changes import Change, Comparison
+from handbook_gen.core.model.changes import Change, Comparison, Following, RoleChange
 from handbook_gen.core.model.history import History, Release
 from handbook_gen.core.model.times import Duration, Hours
 from handbook_gen.core.model.types import LANGUAGES, Language, LineValue, TextValue
@@ -32,6 +32,8 @@ RELEASED: Final = "released"
 """The folder that stands for an earlier release."""
 BEFORE: Final = "before"
 """The folder that stands for the policy that a proposal changes."""
+TAKEN: Final = "taken"
+"""The folder that stands for that policy as it is now, where others changed it since the proposal began."""
 
 _BLOCK: Final = re.compile(
     r"^(?P<fence>```+)(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE
@@ -110,8 +112,14 @@ def _compared(files: Mapping[str, bytes | None], book: Handbook) -> Comparison |
     old = _under(files, BEFORE)
     if not old:
         return None
-    every = {path: data for path, data in {**base(), **files, **old}.items() if data is not None}
-    return compare(link(load(_folder("policies", every)).policy, book.day)[0], book)
+    taken = _under(files, TAKEN)
+    before, tip = (_linked({**base(), **files, **some}, book.day) for some in (old, {**old, **taken}))
+    return compare(before, book, tip if taken else None)
+
+
+def _linked(files: Mapping[str, bytes | None], day: date) -> Handbook:
+    every = {path: data for path, data in files.items() if data is not None}
+    return link(load(_folder("policies", every)).policy, day)[0]
 
 
 def _history(files: Mapping[str, bytes | None]) -> History:
@@ -204,6 +212,10 @@ def _answer(reading: Reading, question: list[str]) -> str:  # noqa: PLR0911  # o
             return "\n".join(_items(reading.book)) or "no handbook"
         case ["changes"] if reading.comparison:
             return "\n".join(map(_change, reading.comparison.changes)) or "no changes"
+        case ["views"] if reading.comparison:
+            return "\n".join(map(_view, reading.comparison.roles)) or "no role has more or less"
+        case ["following"] if reading.comparison:
+            return "\n".join(map(_step, reading.comparison.following)) or "nothing follows"
         case ["page", ("nl" | "en") as language, *address] if reading.book:
             return report(reading) if reading.problems else _page(reading.book, language, "".join(address))
         case [noun, *identity] if reading.book:
@@ -219,6 +231,18 @@ def _change(change: Change) -> str:
     cause = f"because of {change.cause.noun} {change.cause.id}" if change.cause else ""
     said = f"{change.level}: {change.kind.name} at {change.spot.noun} {change.spot.id} {where}".rstrip()
     return "; ".join([said, *whom, *filter(None, [cause])])
+
+
+def _view(view: RoleChange) -> str:
+    """Show what a change means for a role in one line, by the ids of rules."""
+    told = {name.replace("_", " "): ids for name, ids in asdict(view).items() if name != "role" and ids}
+    return "; ".join([view.role, *(f"{name} {', '.join(ids)}" for name, ids in told.items())])
+
+
+def _step(step: Following) -> str:
+    """Show what follows from a comparison in one line."""
+    when = f" from {step.day.isoformat()}" if step.day else ""
+    return f"{' '.join(filter(None, (step.what, step.who)))}{when}; because of {', '.join(step.because)}"
 
 
 def _whom(change: Change) -> tuple[tuple[str, frozenset[str]], ...]:

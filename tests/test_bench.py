@@ -33,6 +33,16 @@ def test_its_sizes_are_as_promised(rules: int, topics: int) -> None:
         assert {sum(len(text.split()) for text in three) for three in texts} == {165}
 
 
+def test_the_changed_version_differs_in_a_hundred_rules() -> None:
+    made = synthetic.topics(3001)
+    pairs = [
+        (old, new)
+        for before, after in zip(made, synthetic.changed(made), strict=True)
+        for old, new in zip(before.rules, after.rules, strict=True)
+    ]
+    assert sum(old != new for old, new in pairs) == synthetic.CHANGES == 100
+
+
 def test_some_texts_are_marked_and_most_are_plain() -> None:
     texts = [
         text["nl"]

@@ -13,6 +13,10 @@ from handbook_gen.publish.job import terminal_language
 VERBS: Final = {
     "build": "publish:build",
     "check": "check:check",
+    "comment": "comment:comment",
+    "diff": "diff:diff",
+    "diff-file": "driver:diff_file",
+    "doctor": "doctor:doctor",
     "explain": "check:explain",
     "export": "export:export",
     "fmt": "edit:fmt",

@@ -10,9 +10,11 @@ import click
 from handbook_gen import sources
 from handbook_gen.cli import options
 from handbook_gen.core import codes, problems
+from handbook_gen.core.compare import KINDS
 from handbook_gen.core.model.types import Language
 from handbook_gen.core.problems import Problem, Severity
 from handbook_gen.core.report import FORMATS, Told
+from handbook_gen.core.telling import catalogue
 from handbook_gen.core.words import Words
 from handbook_gen.publish import project
 from handbook_gen.publish.job import terminal_language
@@ -79,15 +81,18 @@ def _codes(given: tuple[str, ...], words: Words) -> tuple[str, ...]:
 @click.argument("code", required=False)
 @options.language
 def explain(code: str | None, language: Language | None) -> None:
-    """Tell what a code such as HB412 means, why it matters and how to repair it; all, without a code."""
+    """Tell what a code such as HB412 or a kind of change means and why it matters; all codes, without one."""
     words = sources.words(language or terminal_language())
     if code is None:
         click.echo(codes.page(words), nl=False)
         return
     kind = next((each for each in codes.KINDS if code.upper() in (each.code, each.name.upper())), None)
-    if kind is None:
-        near = problems.nearest(code, [name for each in codes.KINDS for name in (each.code, each.name)])
+    change = KINDS.get(code.lower())
+    if kind is None and change is None:
+        known = [*(name for each in codes.KINDS for name in (each.code, each.name)), *KINDS]
+        near = problems.nearest(code, known)
         raise click.UsageError(
             words("check.no_code_near", code=code, **near) if near else words("check.no_code", code=code)
         )
-    click.echo(codes.explained(kind, words))
+    told = [codes.explained(kind, words)] if kind else []
+    click.echo("\n\n".join([*told, *([catalogue.explained(change, words)] if change else [])]))

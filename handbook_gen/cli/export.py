@@ -12,7 +12,7 @@ import click
 
 from handbook_gen import sources
 from handbook_gen.cli import options
-from handbook_gen.core.exports import Given, losses, schema, sheet, sveltia
+from handbook_gen.core.exports import Given, codeowners, losses, schema, sheet, sveltia
 from handbook_gen.core.loader import load
 from handbook_gen.core.model.types import LANGUAGES, Language
 from handbook_gen.core.reference import FILES
@@ -21,7 +21,7 @@ from handbook_gen.core.words import Words
 from handbook_gen.edit import files, scaffold
 from handbook_gen.edit.desk import Desk, UnreadableError
 from handbook_gen.edit.sheet import readable
-from handbook_gen.publish import project
+from handbook_gen.publish import owners, project
 from handbook_gen.publish.job import terminal_language
 
 _DOCUMENTS: Final = tuple(schema.schema_name(path).removesuffix(".schema.json") for path in FILES)
@@ -107,6 +107,43 @@ def export_xlsx(
         click.echo(f"{told}\n\n{read.words('sheet.unreadable')}", err=True)
         sys.exit(options.PROBLEMS)
     click.echo(read.words("sheet.next", file=click.format_filename(file)))
+
+
+@export.command(name="codeowners")
+@options.project
+@click.option("--write", is_flag=True)
+@click.option("--check", is_flag=True)
+def export_codeowners(root: Path, write: bool, check: bool) -> None:  # noqa: FBT001  # click's way
+    """Tell GitHub and GitLab whom to ask about which file, from who answers for it in the policy."""
+    words = options.words()
+    found = _owners(root, words)
+    shown = click.format_filename(found.file)
+    if check:
+        key = "same" if found.current else "absent" if found.there is None else "differs"
+        click.echo(words(f"codeowners.{key}", file=shown), err=not found.current)
+        sys.exit(0 if found.current else options.PROBLEMS)
+    if not write:
+        click.echo(found.wanted, nl=False)
+        return
+    with _writing(words):
+        files.replace({found.file: found.wanted})
+    click.echo(words("codeowners.written", file=shown), err=True)
+
+
+def _owners(root: Path, words: Words) -> owners.Owners:
+    """Find the file of owners and what it should hold, or say why that cannot be told."""
+    read = _read(root, None)
+    try:
+        if read.given.loaded.whole:
+            with options.finding(words):
+                return owners.owners(project.found(read.root), read.given)
+        failed = words("codeowners.in_part")
+    except owners.OutsideError:
+        failed = words("codeowners.outside", folder=read.given.folder)
+    except codeowners.BrokenError as error:
+        failed = words("codeowners.broken", file=error, begin=codeowners.BEGIN, end=codeowners.END)
+    click.echo(failed, err=True)
+    sys.exit(options.UNREADABLE)
 
 
 def _read(root: Path, language: Language | None) -> _Project:

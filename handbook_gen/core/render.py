@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
@@ -18,6 +19,7 @@ from handbook_gen.core.model.types import Item, LineValue, TextValue
 from handbook_gen.core.naming import called, named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Page
+from handbook_gen.core.pages.proposal import Proposed, at_home
 from handbook_gen.core.words import Words
 
 # Stands for the way to the root of a version until it is known on which page the HTML will stand. A control
@@ -75,11 +77,17 @@ class Renderer:
             language=words.language,
             book=book,
             settings=book.policy.settings,
+            proposed=lambda item: self._proposed.get((item.noun, item.id)),
         )
         self._env.filters.update(self._filters())
         self._env.tests["told"] = lambda when: (
             f"condition.{when}" in words.keys or any(each.word == when for each in book.policy.settings.words)
         )
+
+    @cached_property
+    def _proposed(self) -> Mapping[tuple[str, str], Proposed]:
+        """What a proposal changes, for the homes of what it changes."""
+        return at_home(self.book, self.words)
 
     def page(self, page: Page, **more: Any) -> str:
         """Render the body of a page, with links relative to where it will stand."""

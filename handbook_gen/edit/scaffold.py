@@ -52,17 +52,21 @@ def empty(words: Words, day: date) -> Mapping[str, bytes]:
 
 def _project(policy: Mapping[str, bytes], words: Words) -> Mapping[str, bytes]:
     """Add to a policy what every project gets."""
-    language = _LOCALES[words.language]
-    every = {
-        path: _explained(data.replace(b"=locale", language), words)
-        for path, data in sources.scaffold("project").items()
-    }
     return {
         **policy,
-        **every,
+        **every(words),
         **_for_editors(policy, words),
         "README.md": words("new.readme").encode(),
         "requirements.txt": f"handbook-gen=={sources.version()}\n".encode(),
+    }
+
+
+def every(words: Words) -> Mapping[str, bytes]:
+    """Give the files that every project gets, whatever its policy: workflows, hooks and the like."""
+    language = _LOCALES[words.language]
+    return {
+        path: _explained(data.replace(b"=locale", language), words)
+        for path, data in sources.scaffold("project").items()
     }
 
 

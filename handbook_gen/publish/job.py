@@ -31,6 +31,8 @@ class Job:
     day: date
     language: Language | None = None
     version: str | None = None
+    compare: str | None = None
+    """What it is shown as a proposal against: a ref or a folder, as `handbook diff` takes them."""
 
     @classmethod
     def told(cls) -> Self:
@@ -41,6 +43,7 @@ class Job:
             date.fromisoformat(day) if day else today(),
             next((known for known in LANGUAGES if known == language), None),
             os.environ.get("HANDBOOK_VERSION"),
+            os.environ.get("HANDBOOK_COMPARE"),
         )
 
     @contextmanager
@@ -50,6 +53,7 @@ class Job:
         given: Mapping[str, str | None] = {
             "HANDBOOK_LANGUAGE": self.language,
             "HANDBOOK_VERSION": self.version,
+            "HANDBOOK_COMPARE": self.compare,
             "HANDBOOK_DAY": self.day.isoformat(),
             "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or str(int(midnight.timestamp())),
             "NO_MKDOCS_2_WARNING": "1",  # Material prints a page about MkDocs 2 otherwise

@@ -1,7 +1,8 @@
 """A project on disk: where its policy and its hand-written pages are, and what reading them gave."""
 
+import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 CONFIG: Final = "mkdocs.yml"
 _POLICIES: Final = "policies"
+_MOST_INHERITED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,36 @@ def found(root: Path) -> Project:
     file = root / CONFIG
     with file.open("rb") as stream:
         config: Any = yaml_load(stream, _loader())
+    policies, content = _folders(config)
+    return _project(file, root / policies, root / content, nav=config.get("nav"))
+
+
+def policies_of(file: str, read: Callable[[str], str]) -> str:
+    """Give the folder of policies that a mkdocs.yml names, relative to it, where it is on no disk.
+
+    `read` gives the text of a file by its path; of mkdocs.yml and of those it inherits from, the last first.
+    Raises ConfigurationError where one of them cannot be understood.
+    """
+    inherited: dict[str, Any] = {}
+    for _ in range(_MOST_INHERITED):
+        config: Any = yaml_load(read(file), _loader())  # of a text, it follows nothing on this disk
+        if not isinstance(config, dict):
+            raise ConfigurationError(f"{file}: {config!r}")
+        inherited = {**config, **inherited}
+        if not isinstance(config.get("INHERIT"), str):
+            break
+        file = posixpath.join(posixpath.dirname(file), config["INHERIT"])
+    return _folders(inherited)[0]
+
+
+def _folders(config: Any) -> tuple[str, str]:
     if not isinstance(config, dict):
         raise ConfigurationError(f"{CONFIG}: {config!r}")
     policies = _options(config.get("plugins")).get("policies", _POLICIES)
     content = config.get("docs_dir", "docs")
     if not isinstance(policies, str) or not isinstance(content, str):
         raise ConfigurationError(f"{CONFIG}: {policies!r}, {content!r}")
-    return _project(file, root / policies, root / content, nav=config.get("nav"))
+    return policies, content
 
 
 def _loader() -> Any:

@@ -21,7 +21,7 @@ from tests.bench import saving
 
 ROOT = Path(__file__).parents[2]
 SIZES = (500, 2000, 10000)
-STAGES = ("load", "link", "check", "render")
+STAGES = ("load", "link", "check", "loads", "diff", "render")
 BUILDS = {
     "ours": "**build, ours**",
     "topics": "build (b), a page per topic",
@@ -309,6 +309,7 @@ def _targets(sizes: Sequence[Size]) -> Iterator[str]:
         whole = _ratio(before + (size.wall("check") or 0), before)
         what = f"load, link and check / load and link at {size.rules:,}"
         rows.append((what, f"{whole:.2f}", "≤ 3", _reached(whole <= 3)))
+        rows += _compared(size)
     by_rules = {size.rules: size for size in sizes}
     if {2000, 10000} <= by_rules.keys():
         for name in ("ours", *STAGES, "topics"):
@@ -329,6 +330,14 @@ def _targets(sizes: Sequence[Size]) -> Iterator[str]:
                     (f"save to page at {size.rules:,}: {way}", f"{wait:.2f} s", "≤ 1 s", _reached(wait <= 1))
                 )
     return _table(("what", "measured", "towards", "reached"), rows)
+
+
+def _compared(size: Size) -> Iterator[tuple[str, str, str, str]]:
+    """Hold comparing two versions against loading them both."""
+    what = f"diff of two versions / loading both at {size.rules:,}"
+    ratio = _ratio(size.wall("diff"), size.wall("loads"))
+    yield what, f"{ratio:.2f}", "≤ 2", _reached(ratio <= 2)
+    yield f"{what}, by processor time", f"{size.cpu('diff') / size.cpu('loads'):.2f}", "", ""
 
 
 def _ratio(one: float | None, other: float | None) -> float:

@@ -5,6 +5,7 @@
 
 import cProfile
 import pstats
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -17,12 +18,17 @@ from handbook_gen.core.edition import edition_of
 from handbook_gen.core.model import Policy
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.history import History
+from handbook_gen.core.report.changes import FORMATS
 from handbook_gen.publish.job import today
+from handbook_gen.publish.proposed import proposed
+from handbook_gen.publish.sides import Sides
 from tests.bench import synthetic
 
 LANGUAGE: Final = "nl"
 OURS, TOPICS, RULES = "ours", "topics", "rules"
 """The folders of the three projects: ours, (b) a page per topic, (a) a page per rule."""
+PROPOSED: Final = "proposed"
+"""Ours in a repository: as committed, and with some changes that are not."""
 MOST_PAGES: Final = 500
 """Up to how many rules there is a page per rule: it takes minutes beyond, and hours at 10,000."""
 
@@ -39,12 +45,14 @@ markdown_extensions: [admonition, attr_list, tables, toc]
 _PLAIN: Final = f"site_name: Handboek\nplugins: [search]\n{_THEME}"
 _OURS: Final = f"site_name: Handbook\ndocs_dir: content\nplugins: [search, handbook]\n{_THEME}"
 _TOP: Final = 30
+_AUTHOR: Final = ("-c", "user.name=Bench", "-c", "user.email=bench@example.org", "-c", "gc.auto=0")
 
 
 def prepare(size: int, folder: Path) -> None:
     """Write the projects: ours, a page per topic, and where that can be waited for a page per rule."""
     made = synthetic.topics(size)
     _write(folder / OURS / "policies", synthetic.policy(made))
+    _propose(folder / PROPOSED, made)
     _write(
         folder / OURS,
         [("mkdocs.yml", _OURS), *((f"content/{each}/index.md", "# \n") for each in ("nl", "en"))],
@@ -54,6 +62,14 @@ def prepare(size: int, folder: Path) -> None:
     if size <= MOST_PAGES:
         _write(folder / RULES, [("mkdocs.yml", _PLAIN)])
         _write(folder / RULES / "docs", synthetic.page_per_rule(made, LANGUAGE))
+
+
+def _propose(folder: Path, made: tuple[synthetic.Topic, ...]) -> None:
+    _write(folder, [("mkdocs.yml", _OURS)])
+    _write(folder / "policies", synthetic.policy(made))
+    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "Before"]):
+        subprocess.run(["git", *_AUTHOR, *words], cwd=folder, check=True)
+    _write(folder / "policies", synthetic.policy(synthetic.changed(made)))
 
 
 def load(folder: Path) -> float:
@@ -77,6 +93,26 @@ def check(folder: Path) -> float:
     started = time.perf_counter()
     checks.check(book, History(), whole=True)
     return time.perf_counter() - started
+
+
+def loads(folder: Path) -> float:
+    """Read and validate two versions of the policy."""
+    started = time.perf_counter()
+    for version in (OURS, PROPOSED):
+        loader.load(sources.policies(folder / version / "policies", version)[0])
+    return time.perf_counter() - started
+
+
+def diff(folder: Path) -> float:
+    """Do what `handbook diff` does with two versions, up to the text for a terminal."""
+    started = time.perf_counter()
+    words = sources.words(LANGUAGE)
+    told = proposed(Sides(folder / PROPOSED), "HEAD", None, frozenset(), today()).told
+    FORMATS["text"](told, words)
+    spent = time.perf_counter() - started
+    if not told.comparison.changes:
+        raise ValueError("the two versions do not differ")
+    return spent
 
 
 def render(folder: Path) -> float:
@@ -120,6 +156,8 @@ STAGES: Final[Mapping[str, Callable[[Path], float]]] = {
     "load": load,
     "link": link,
     "check": check,
+    "loads": loads,
+    "diff": diff,
     "render": render,
 }
 

@@ -5,7 +5,7 @@ The same number gives the same bytes: a fixed list of words, and a random order 
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import yaml
@@ -19,11 +19,14 @@ LENGTHS: Final = {"title": 6, "statement": 49, "because": 110}
 MARKED_SHARE: Final = 0.1
 """How many of the longer texts hold emphasis, a link and a mention; the others are plain."""
 
+CHANGES: Final = 100
+"""How many rules differ in the version that is compared."""
 _SENTENCE: Final = (6, 14)
 _MODALITIES: Final = ("must", "must-not", "should", "should-not", "may")
 _AUDIENCES: Final = ("all-staff", "all-staff", "managers", "all")
 _CAPACITIES: Final = ("personal", "official", "both")
 _REACHES: Final = ("internal", "external", "both")
+_ADDED: Final = {"nl": "Dat doe je binnen drie dagen.", "en": "You do so within three days."}
 _DUMPER: Final[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 _LISTS: Final = {
@@ -99,6 +102,18 @@ def topics(rules: int) -> tuple[Topic, ...]:
         )
         for topic, some in enumerate(ids)
     )
+
+
+def changed(made: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    """Add a duty to a hundred rules anywhere, or to each where there are fewer; in both languages."""
+    every = [rule.id for topic in made for rule in topic.rules]
+    chosen = frozenset(random.Random(len(every)).sample(every, min(CHANGES, len(every))))  # noqa: S311  # as above
+
+    def version(rule: Rule) -> Rule:
+        said = {language: f"{text} {_ADDED[language]}" for language, text in rule.statement.items()}
+        return replace(rule, statement=said) if rule.id in chosen else rule
+
+    return tuple(replace(topic, rules=tuple(map(version, topic.rules))) for topic in made)
 
 
 def policy(made: tuple[Topic, ...]) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Questions asked of every handbook: one module per family, listed here; checks read and never write."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -126,18 +127,27 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 
-def check(book: Handbook, history: History, *, whole: bool) -> tuple[Finding, ...]:
+def check(
+    book: Handbook, history: History, *, whole: bool, only: Collection[str] | None = None
+) -> tuple[Finding, ...]:
     """Ask every question of a handbook; of one that could not be read as a `whole`, only what is local.
 
     What is missing may then stand in what could not be read, and a finding about it would be invented.
+    With `only`, the checks with these codes; all, where one of them looks at what the others found.
     """
     asked = Asked(book, history)
-    first = (each for each in CHECKS if each.local or (whole and not each.last))
+    chosen = CHECKS if only is None else _chosen(only)
+    first = (each for each in chosen if each.local or (whole and not each.last))
     found = tuple(finding for each in first for finding in each.ask(asked))
     if not whole:
         return found
     after = replace(asked, found=found)
-    return (*found, *(finding for each in CHECKS if each.last for finding in each.ask(after)))
+    return (*found, *(finding for each in chosen if each.last for finding in each.ask(after)))
+
+
+def _chosen(codes: Collection[str]) -> tuple[Check, ...]:
+    found = tuple(each for each in CHECKS if each.kind.code in codes)
+    return CHECKS if any(each.last for each in found) else found
 
 
 __all__ = ["CHECKS", "Check", "check"]

@@ -1,11 +1,11 @@
 """HB107–HB109, identity: ids that meant something else, rules that vanished, and rules cited in vain."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from handbook_gen.core.checks.check import check, compared
+from handbook_gen.core.compare.identity import another_rule, another_word
 from handbook_gen.core.links import spot
 from handbook_gen.core.model.book import MENTIONABLE, Handbook, State
 from handbook_gen.core.model.history import History, Release, published
@@ -15,10 +15,6 @@ from handbook_gen.core.model.types import Item, Language
 from handbook_gen.core.model.webcare import SensitivePeriod
 from handbook_gen.core.problems import Finding, Kind, Severity, Spot
 
-# Two texts of which fewer words than this are the same have nothing to do with each other.
-_RELATED: Final = 0.25
-_STEM: Final = 5
-_LONG_WORD: Final = re.compile(rf"\w{{{_STEM},}}")
 _MOST_NAMED: Final = 4
 _IN_FULL: Final = (State.IN_FORCE, State.ANNOUNCED)
 # Where a rule that has gone is named as what it was.
@@ -136,36 +132,12 @@ def _other(book: Handbook, history: History, before: _Known, now: Item) -> str:
     if old.noun != now.noun:
         return "kind"
     if isinstance(old, Word) and isinstance(now, Word):
-        return "word" if _other_word(old, now) else ""
+        return "word" if another_word(old, now) else ""
     if not isinstance(old, Rule) or not isinstance(now, Rule) or now.status == "withdrawn":
         return ""
-    if old.action and old.action == now.action:
-        return ""
     back = old.status == "withdrawn" or before.release is not history.latest
-    moved = before.topic != book.topic_of.get(now.id) or bool(old.action and now.action)
-    return "rule" if (back or moved) and _unlike(old, now) else ""
-
-
-def _other_word(old: Word, now: Word) -> bool:
-    """Tell whether neither the words nor what is preferred to them are what they were."""
-    both = [(old.terms.said(lang), now.terms.said(lang)) for lang in ("nl", "en")]
-    shared = [(one, other) for one, other in both if one and other]
-    same = any(set(one) & set(other) for one, other in shared)
-    return bool(shared) and not same and (old.prefer is None or old.prefer != now.prefer)
-
-
-def _unlike(old: Rule, now: Rule) -> bool:
-    """Tell whether two rules share hardly a word, in every language in which both are said."""
-    languages: tuple[Language, ...] = ("nl", "en")
-    both = [(_stems(old, lang), _stems(now, lang)) for lang in languages]
-    shared = [(one, other) for one, other in both if one and other]
-    return bool(shared) and all(len(a & b) / min(len(a), len(b)) < _RELATED for a, b in shared)
-
-
-def _stems(rule: Rule, language: Language) -> frozenset[str]:
-    """Give the beginnings of the long words in a rule's title and statement: short ones are in every text."""
-    said = f"{rule.title.said(language) or ''} {rule.statement.said(language) or ''}".casefold()
-    return frozenset(word[:_STEM] for word in _LONG_WORD.findall(said))
+    moved = before.topic != book.topic_of.get(now.id)
+    return "rule" if another_rule(old, now, back=back, moved=moved) else ""
 
 
 def _called(item: Item, language: Language) -> str:

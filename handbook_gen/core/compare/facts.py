@@ -10,7 +10,7 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.problems import Spot
 
-_INHERITED: Final = ("ask", "owner")
+INHERITED: Final = ("ask", "owner")
 """What a rule takes from its topic where it says nothing itself."""
 
 
@@ -41,14 +41,18 @@ class Fact:
 
     pair: Pair
     key: str
-    """As the policy writes it; `readers` stands for whom a rule reaches, audiences and roles expanded."""
+    """As the policy writes it, with dots on the way into a part of an item, such as `contact.mail`.
+
+    `readers` stands for whom a rule reaches, audiences and roles expanded.
+    """
     before: Any
     after: Any
 
     @property
     def spot(self) -> Spot:
         """Where it stands."""
-        return self.pair.spot("audience" if self.key == "readers" else self.key)
+        path = "audience" if self.key == "readers" else self.key
+        return self.pair.spot(*(int(step) if step.isdigit() else step for step in path.split(".")))
 
 
 def pairs(sides: Sides) -> Iterator[Pair]:
@@ -66,11 +70,21 @@ def facts(pair: Pair) -> Iterator[Fact]:
     if pair.before is None or pair.after is None:
         return
     for field in shape.fields(type(pair.after)):
-        if field.name == "id" or _holds_items(field.type):
-            continue
         before, after = getattr(pair.before, field.name), getattr(pair.after, field.name)
-        if before != after:
+        if field.name == "id" or before == after:
+            continue
+        if not _holds_items(field.type):
             yield Fact(pair, field.key, before, after)
+        elif not field.many:
+            yield from _beside(Fact(pair, field.key, before, after), field.type)
+
+
+def _beside(fact: Fact, kind: type[Item]) -> Iterator[Fact]:
+    """Give what stands beside the items in a part of a document, such as where a triage starts."""
+    for field in shape.fields(kind):
+        told = [getattr(each, field.name, None) for each in (fact.before, fact.after)]
+        if not _holds_items(field.type) and told[0] != told[1]:
+            yield Fact(fact.pair, f"{fact.key}.{field.key}", *told)
 
 
 def rule_facts(sides: Sides, pair: Pair) -> Iterator[Fact]:
@@ -82,8 +96,11 @@ def rule_facts(sides: Sides, pair: Pair) -> Iterator[Fact]:
     if not isinstance(old, Rule) or not isinstance(new, Rule):
         return
     written = sides.before.items["rule", old.id], sides.after.items["rule", new.id]
+    stays = sides.before.topic_of[old.id] == sides.after.topic_of[new.id]
     for fact in facts(pair):
-        inherited = fact.key in _INHERITED and len({getattr(each, fact.key) for each in written}) == 1
+        inherited = (
+            fact.key in INHERITED and len({getattr(each, fact.key) for each in written}) == 1 and stays
+        )
         if not inherited:
             yield fact
     readers = sides.before.readers[old.id], sides.after.readers[new.id]

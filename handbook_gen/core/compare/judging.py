@@ -37,9 +37,8 @@ def bound(book: Handbook, rule: Rule) -> frozenset[str]:
         return frozenset({EMPLOYER})
     if rule.binds == "public":
         return frozenset({PUBLIC})
-    if rule.binds == "team" and rule.carried_out_by:
-        return frozenset(rule.carried_out_by)
-    return book.readers[rule.id]
+    carriers = rule.carried_out_by if rule.binds == "team" else ()
+    return book.readers[rule.id] | {*carriers}
 
 
 def benefits(book: Handbook, rule: Rule) -> frozenset[str]:

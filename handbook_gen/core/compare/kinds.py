@@ -20,7 +20,10 @@ _RULES: Final = """
     id-reused
     draft-added draft-removed
     draft-changed
+    tombstone-added tombstone-removed
     tombstone-changed
+    predecessor-changed
+    inheritance-restated
 """
 _SCOPE: Final = """
     modality-tightened modality-relaxed
@@ -29,7 +32,9 @@ _SCOPE: Final = """
     audience-widened audience-narrowed
     audience-restated
     capacity-widened capacity-narrowed
+    capacity-restated
     reach-widened reach-narrowed
+    reach-restated
     channels-widened channels-narrowed
     channels-restated
     condition-added condition-removed
@@ -37,6 +42,8 @@ _SCOPE: Final = """
     exception-added exception-removed
     exception-extended exception-ended
     exception-widened exception-narrowed
+    exception-approver-added exception-approver-removed
+    exception-approver-changed
     exception-changed
     override-added override-removed
     carrier-added carrier-removed
@@ -57,6 +64,7 @@ _WORDING: Final = """
     part-added part-removed
     text-changed
     text-reworded
+    translation-added translation-removed
     one-language-changed
     languages-differ
 """
@@ -89,6 +97,109 @@ _AROUND: Final = """
 _DOCUMENTS: Final = """
     item-added item-removed
     item-changed
+    entry-added entry-removed
+    order-changed
+"""
+_FUNCTIONS: Final = """
+    role-added role-removed
+    audience-added audience-removed
+    includes-widened includes-narrowed
+    owner-added owner-removed
+    stand-in-added stand-in-removed
+    stand-in-changed
+    contact-added contact-removed
+    hours-extended hours-shortened
+    hours-changed
+    holder-added holder-removed
+    holder-changed
+    holder-details-changed
+"""
+_WEBCARE: Final = """
+    response-time-set response-time-dropped
+    response-time-shortened response-time-lengthened
+    response-time-changed
+    counted-in-clock-hours counted-in-service-hours
+    level-added level-removed
+    escalation-order-changed
+    escalation-added escalation-removed
+    informed-added informed-removed
+    step-added step-removed
+    triage-outcome-added triage-outcome-removed
+    triage-outcome-changed
+    triage-start-changed
+    logging-required logging-dropped
+    going-dark-widened going-dark-narrowed
+    going-dark-order-changed
+    spokesperson-changed
+    crisis-step-added crisis-step-removed
+    house-rule-added house-rule-removed
+    sensitive-period-added sensitive-period-removed
+    sensitive-period-lengthened sensitive-period-shortened
+    sensitive-period-moved
+    reply-text-changed
+"""
+_CHANNELS: Final = """
+    channel-opened channel-closed
+    channel-resumed channel-paused
+    channel-planned channel-unplanned
+    channel-rejected channel-reconsidered
+    key-holder-added key-holder-removed
+    authentication-strengthened authentication-weakened
+    rhythm-tightened rhythm-relaxed
+    rhythm-changed
+    replies-opened replies-closed
+    form-of-address-changed
+    profile-changed
+    advertising-started advertising-stopped
+"""
+_STRATEGY: Final = """
+    placement-changed
+    final-responsibility-changed
+    sponsor-changed
+    board-decision-changed
+    readiness-answered readiness-unanswered
+    readiness-changed
+    objective-added objective-removed
+    objective-changed
+    target-set target-dropped
+    target-raised target-lowered
+    deadline-advanced deadline-postponed
+    metric-changed
+    parent-changed
+    measured-more-often measured-less-often
+    means-chosen means-refused
+    promise-added promise-removed
+    promise-changed
+    behaviour-added behaviour-removed
+    measurement-added measurement-removed
+    adjustment-added adjustment-removed
+"""
+_TONE: Final = """
+    tone-tightened tone-relaxed
+    tone-reversed
+    tone-changed
+    word-added word-removed
+    definition-changed
+    consultation-changed
+"""
+_SETTINGS: Final = """
+    notice-lengthened notice-shortened
+    reviewed-more-often reviewed-less-often
+    grace-shortened grace-lengthened
+    administrators-raised administrators-lowered
+    approval-added approval-removed
+    approval-widened approval-narrowed
+    acknowledgement-added acknowledgement-removed
+    acknowledgement-tightened acknowledgement-relaxed
+    training-added training-removed
+    waiver-added waiver-removed
+    waiver-extended waiver-ended
+    language-added language-removed
+    time-zone-changed
+"""
+_ACCEPTING: Final = """
+    acceptance-added acceptance-removed
+    acceptance-changed
 """
 _ALONE: Final = {
     "permanent-address-lost": "an address that is there is no news",
@@ -118,6 +229,13 @@ KINDS: Final[Mapping[str, ChangeKind]] = MappingProxyType(
             *_paired(_WORDING),
             *_paired(_AROUND),
             *_paired(_DOCUMENTS),
+            *_paired(_FUNCTIONS),
+            *_paired(_WEBCARE),
+            *_paired(_CHANNELS),
+            *_paired(_STRATEGY),
+            *_paired(_TONE),
+            *_paired(_SETTINGS),
+            *_paired(_ACCEPTING),
             *(ChangeKind(name, alone=reason) for name, reason in _ALONE.items()),
         )
     }

@@ -1,44 +1,146 @@
-"""Rules as a whole: which are new, gone, moved, replaced, split or reused, and which go on as a pair."""
+"""Rules as a whole: what is new, gone, moved, replaced, split, merged, reused; judges no fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Final
 
-from handbook_gen.core.compare.facts import Pair, Sides
-from handbook_gen.core.compare.judging import benefits, bound, for_whom, scope
+from handbook_gen.core.compare.facts import INHERITED, Fact, Pair, Sides
+from handbook_gen.core.compare.fates import PAIRED, Fate, Standing, standings
+from handbook_gen.core.compare.judging import Judges, benefits, bound, changed, for_whom, permits, scope
 from handbook_gen.core.compare.kinds import KINDS
+from handbook_gen.core.compare.several import Compare, several
+from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
+from handbook_gen.core.model.handbook import Effect
+from handbook_gen.core.model.rules import Rule
+from handbook_gen.core.problems import Spot
+
+_BY_ANOTHER: Final = {
+    "replaced": "rule-replaced",
+    "undone": "replacement-undone",
+    "renumbered": "rule-renumbered",
+}
+_ADDRESSED: Final = ("binding", "gone")
+"""Where a rule has a place in the handbook, be it a tombstone: its permanent address leads there."""
 
 
-def continuing(sides: Sides) -> Iterator[Pair]:
-    """Pair the rules whose fields are to be compared: those that bind before and after."""
-    before = {rule.id: rule for rule in sides.before.published}
-    for rule in sides.after.published:
-        if rule.id in before:
-            yield Pair("rule", before[rule.id], rule)
+def told(fates: Iterable[Fate], sides: Sides, compare: Compare) -> Iterator[Change]:
+    """Tell what became of the rules, and compare those that go on; then drafts, tombstones and addresses."""
+    for fate in fates:
+        if fate.how in PAIRED:
+            yield from _went_on(fate, sides)
+            yield from compare(fate.pair)
+        elif fate.how == "reused":
+            yield _reused(fate, sides)
+        elif fate.how in ("new", "gone"):
+            yield _came_or_went(fate, sides)
+        else:
+            yield from several(fate, sides, compare)
+    yield from _unbinding(sides)
 
 
-def wholes(sides: Sides) -> Iterator[Change]:
-    """Tell the rules that are new or gone."""
-    before = {rule.id for rule in sides.before.published}
-    after = {rule.id for rule in sides.after.published}
-    for rule in sides.after.published:
-        if rule.id not in before:
-            level = scope(rule, wider=True)
-            yield Change(
-                KINDS["rule-added"],
-                level,
-                Pair("rule", None, rule).spot(),
-                after=rule,
-                benefits=benefits(sides.after, rule),
-                **for_whom(level, bound(sides.after, rule)),
-            )
-    for rule in sides.before.published:
-        if rule.id not in after:
-            level = scope(rule, wider=False)
-            yield Change(
-                KINDS["rule-removed"],
-                level,
-                Pair("rule", rule, None).spot(),
-                before=rule,
-                benefits=benefits(sides.before, rule),
-                **for_whom(level, bound(sides.before, rule)),
-            )
+def from_elsewhere(changes: Iterable[Change], pair: Pair) -> Iterator[Change]:
+    """Say of each change where it stood before, where that was another rule."""
+    old = getattr(pair.before, "id", "")
+    for change in changes:
+        same = old == change.spot.id
+        yield change if same else replace(change, was=Spot(Rule.noun, old, change.spot.path))
+
+
+def _went_on(fate: Fate, sides: Sides) -> Iterator[Change]:
+    """Tell that a rule stands elsewhere: in another topic, or under another id."""
+    (old,), (new,) = fate.before, fate.after
+    topics = sides.before.topic_of[old.id], sides.after.topic_of[new.id]
+    if fate.how != "same":
+        spot, was = Spot(Rule.noun, new.id), Spot(Rule.noun, old.id)
+        yield Change(KINDS[_BY_ANOTHER[fate.how]], "administrative", spot, old.id, new.id, was=was)
+    if topics[0] != topics[1]:
+        yield Change(KINDS["rule-moved"], "administrative", fate.pair.spot(), *topics)
+    yield from _restated(fate.pair, sides)
+
+
+def _restated(pair: Pair, sides: Sides) -> Iterator[Change]:
+    """Tell what a rule now says itself and had from its topic, or the other way round, if it is the same."""
+    for key in INHERITED:
+        held = [getattr(each, key) for each in (pair.before, pair.after)]
+        ends = zip((sides.before, sides.after), (pair.before, pair.after), strict=True)
+        written = [getattr(book.get(Rule.noun, getattr(rule, "id", "")), key) for book, rule in ends]
+        if held[0] == held[1] and written[0] != written[1]:
+            yield Change(KINDS["inheritance-restated"], "editorial", pair.spot(key), *written)
+
+
+def _came_or_went(fate: Fate, sides: Sides) -> Change:
+    """Tell a rule that binds anew, or binds no more."""
+    wider = fate.how == "new"
+    book, rule = (sides.after, fate.after[0]) if wider else (sides.before, fate.before[0])
+    other = (sides.before if wider else sides.after).rules.get(rule.id)
+    stood = other is not None and other.status != "draft"
+    if wider:
+        kind = "rule-reinstated" if stood else "rule-added"
+    else:
+        kind = "rule-withdrawn" if stood else "rule-removed"
+    level = scope(rule, wider=wider)
+    item = book.items[Rule.noun, rule.id]
+    held = (None, item) if wider else (item, None)
+    return Change(KINDS[kind], level, fate.pair.spot(), *held, **_whom(level, book, rule))
+
+
+def _reused(fate: Fate, sides: Sides) -> Change:
+    """Tell an id that stands for another rule: what the new one asks, nobody who knew the old one expects."""
+    new = fate.after[0]
+    level: Effect = "undecided" if permits(new) else "stricter"
+    freed = [bound(sides.before, old) for old in fate.before if not permits(old)]
+    more: dict[str, Any] = {"looser_for": freed[0]} if freed else {}
+    before = sides.before.items[Rule.noun, new.id]
+    after = sides.after.items[Rule.noun, new.id]
+    spot = Spot(Rule.noun, new.id, ("id",))
+    return Change(KINDS["id-reused"], level, spot, before, after, **_whom(level, sides.after, new), **more)
+
+
+def _whom(level: Effect, book: Handbook, rule: Rule) -> dict[str, Any]:
+    return {"benefits": benefits(book, rule), **for_whom(level, bound(book, rule))}
+
+
+def _unbinding(sides: Sides) -> Iterator[Change]:
+    """Tell drafts and tombstones, that bind nobody, and the permanent addresses that lead nowhere now."""
+    old, new = standings(sides.before), standings(sides.after)
+    for identity in dict.fromkeys((*new, *old)):
+        stands = old.get(identity), new.get(identity)
+        if stands == ("binding", "binding"):
+            continue
+        was, item = (book.items.get((Rule.noun, identity)) for book in (sides.before, sides.after))
+        if kind := _quiet(*stands, differs=was != item):
+            level: Effect = "editorial" if kind.startswith("draft") else "administrative"
+            yield Change(KINDS[kind], level, Spot(Rule.noun, identity), was, item)
+        if stands[0] in _ADDRESSED and stands[1] not in _ADDRESSED:
+            yield Change(KINDS["permanent-address-lost"], "administrative", Spot(Rule.noun, identity))
+
+
+def _quiet(old: Standing | None, new: Standing | None, *, differs: bool) -> str:
+    """Name what happened to a rule that bound nobody and binds nobody; nothing where it did or does."""
+    match old, new:
+        case ("draft", "draft") | ("gone", "gone"):
+            return f"{'draft' if old == 'draft' else 'tombstone'}-changed" * differs
+        case (None, "draft"):
+            return "draft-added"
+        case ("draft", None):
+            return "draft-removed"
+        case (None | "draft", "gone"):
+            return "tombstone-added"
+        case ("gone", None | "draft"):
+            return "tombstone-removed"
+    return ""
+
+
+def replaces(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Tell what a rule is said to have replaced, where no rule that bound went or came back by it."""
+    one, other = (getattr(each, "id", "") for each in (fact.pair.before, fact.pair.after))
+    bound_before = {rule.id for rule in sides.before.published} - {one}
+    bound_after = {rule.id for rule in sides.after.published} - {one}
+    named, dropped = set(fact.after) - set(fact.before), set(fact.before) - set(fact.after)
+    told_already = named <= bound_before and dropped <= bound_after and bool(named | dropped)
+    if one == other and not told_already:
+        yield changed("predecessor-changed", "administrative", fact)
+
+
+JUDGES: Final[Judges] = {"rule.replaces": replaces}

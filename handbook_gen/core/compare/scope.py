@@ -1,13 +1,19 @@
-"""Whom and what a rule holds for: modality, those bound, audience, capacity, reach, channels; no texts."""
+"""What a rule holds for and who must keep it: modality, those bound, capacity, reach, channels, conditions.
 
-from collections.abc import Iterator
+Several conditions hold together (as in the checks): one more makes a rule narrower. Judges no audience and no
+statement; whom a rule reaches is told in `audience.py`, words in `wording.py`.
+"""
+
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from handbook_gen.core.compare.facts import Fact, Sides
-from handbook_gen.core.compare.judging import Judges, bound, changed, for_whom
+from handbook_gen.core.compare.judging import Judges, bound, changed, for_whom, permits
+from handbook_gen.core.compare.ruling import both, extent, good, listed, restated, side
 from handbook_gen.core.model.changes import Change
+from handbook_gen.core.model.channels import Channel
 from handbook_gen.core.model.handbook import Effect
-from handbook_gen.core.model.rules import Modality, Rule
+from handbook_gen.core.model.rules import Capacity, Modality, Rule
 
 # What each asks: to do, to leave, or nothing; and how firmly.
 _ASKS: Final[dict[Modality, tuple[str, int]]] = {
@@ -17,20 +23,178 @@ _ASKS: Final[dict[Modality, tuple[str, int]]] = {
     "should-not": ("leave", 1),
     "must-not": ("leave", 2),
 }
+_CAPACITIES: Final[Mapping[Capacity | None, frozenset[str]]] = {
+    "personal": frozenset({"personal"}),
+    "official": frozenset({"official"}),
+    "both": frozenset({"personal", "official"}),
+    None: frozenset({"personal", "official"}),
+}
+_REACHES: Final = {
+    "internal": frozenset({"internal"}),
+    "external": frozenset({"external"}),
+    "both": frozenset({"internal", "external"}),
+    None: frozenset({"internal", "external"}),
+}
+
+
+def relaxes(before: Rule, after: Rule) -> bool:
+    """Tell whether a rule asks less firmly than it did; from doing to leaving asks anew."""
+    (deed, firm), (other, firmer) = _ASKS[before.modality], _ASKS[after.modality]
+    return firmer < firm and not _turns(deed, other)
 
 
 def modality(fact: Fact, sides: Sides) -> Iterator[Change]:
     """Judge how firmly a rule asks; from doing to leaving is stricter for whoever did as told."""
-    rule = fact.pair.after
-    if not isinstance(rule, Rule):
-        return
-    (deed, firm), (other, firmer) = _ASKS[fact.before], _ASKS[fact.after]
-    if deed and other and deed != other:
-        kind = "modality-reversed"
+    before, after = both(fact)
+    turned = _turns(_ASKS[before.modality][0], _ASKS[after.modality][0])
+    if relaxes(before, after):
+        whom = for_whom("looser", bound(sides.before, before))
+        yield changed("modality-relaxed", "looser", fact, benefits=good(sides, fact), **whom)
     else:
-        kind = "modality-tightened" if firmer > firm else "modality-relaxed"
-    level: Effect = "looser" if kind == "modality-relaxed" else "stricter"
-    yield changed(kind, level, fact, **for_whom(level, bound(sides.after, rule)))
+        kind = "modality-reversed" if turned else "modality-tightened"
+        whom = for_whom("stricter", bound(sides.after, after))
+        yield changed(kind, "stricter", fact, benefits=good(sides, fact), **whom)
 
 
-JUDGES: Final[Judges] = {"rule.modality": modality}
+def _turns(deed: str, other: str) -> bool:
+    return bool(deed and other and deed != other)
+
+
+def binds(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Judge who must keep a rule: stricter for those newly bound, looser for those released.
+
+    Where the same people are bound in another quality (as staff, as a team), nothing tells what that does.
+    """
+    before, after = both(fact)
+    old, new = bound(sides.before, before), bound(sides.after, after)
+    stricter = (old - new if permits(before) else frozenset()) | (
+        frozenset() if permits(after) else new - old
+    )
+    looser = (frozenset() if permits(before) else old - new) | (new - old if permits(after) else frozenset())
+    level: Effect = "stricter" if stricter else "looser" if looser else "undecided"
+    gain = good(sides, fact)
+    yield changed("bound-party-changed", level, fact, stricter_for=stricter, looser_for=looser, benefits=gain)
+
+
+def capacity(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Judge as whom people act when a rule holds."""
+    before, after = (_capacities(rule) for rule in both(fact))
+    yield from _extents("capacity", fact, sides, before, after)
+
+
+def _capacities(rule: Rule) -> frozenset[str]:
+    """Give the capacities a rule holds in; a team acts officially unless the rule says otherwise."""
+    return _CAPACITIES["official" if rule.binds == "team" and rule.capacity is None else rule.capacity]
+
+
+def reach(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Judge whether a rule holds inside, outside or both; nothing is both."""
+    yield from _extents("reach", fact, sides, _REACHES[fact.before], _REACHES[fact.after])
+
+
+def channels(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Judge where a rule holds; `all` is wider than any list, and a platform holds its channels."""
+    before, after = (_channels(fact, sides, ids) for ids in (fact.before, fact.after))
+    if before is None or after is None:
+        before, after = _ends(before), _ends(after)
+    yield from _extents("channels", fact, sides, before, after)
+
+
+def _channels(fact: Fact, sides: Sides, ids: tuple[str, ...]) -> frozenset[str] | None:
+    """Give the channels meant, those of a platform among them; None for all.
+
+    Where a rule is about people's own accounts, an id that is both a channel and a platform is the platform.
+    """
+    if not ids or "all" in ids:
+        return None
+    ours = any(rule.capacity != "personal" for rule in both(fact))
+    books = (sides.before, sides.after)
+    found = set(ids)
+    for identity in ids:
+        named = any(book.get("channel", identity) for book in books)
+        platform = any(book.get("platform", identity) for book in books)
+        if platform and not (named and ours):
+            found |= {
+                f"{identity}/",
+                *(c.id for b in books for c in _on(b.policy.channels.channels, identity)),
+            }
+    return frozenset(found)
+
+
+def _on(every: tuple[Channel, ...], platform: str) -> Iterator[Channel]:
+    return (channel for channel in every if channel.platform == platform)
+
+
+def _ends(channels: frozenset[str] | None) -> frozenset[str]:
+    """Stand in for sets of which one is everything: only which of the two is larger counts."""
+    return frozenset({"all"}) if channels is None else frozenset()
+
+
+def _extents(
+    stem: str, fact: Fact, sides: Sides, before: frozenset[str], after: frozenset[str]
+) -> Iterator[Change]:
+    """Tell what a rule holds for that it did not, and the other way round; both can be."""
+    gained, lost = after - before, before - after
+    if gained:
+        more = {"facts": {"gained": _told(gained)}}
+        yield extent(f"{stem}-widened", fact, sides, wider=True, **more)
+    if lost:
+        more = {"facts": {"lost": _told(lost)}}
+        yield extent(f"{stem}-narrowed", fact, sides, wider=False, **more)
+    if not gained and not lost:
+        yield restated(f"{stem}-restated", fact)
+
+
+def _told(members: frozenset[str]) -> str:
+    return listed(each for each in members if not each.endswith("/"))
+
+
+def carriers(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Judge who carries out a rule: for a team, naming them releases those who did it before."""
+    old, new = frozenset(fact.before), frozenset(fact.after)
+    if old == new:
+        yield restated("order-changed", fact)
+    if added := new - old:
+        held, holds = (_acting(fact, sides, wider=wider) for wider in (False, True))
+        released = frozenset() if old else held - holds
+        yield _carried("carrier-added", fact, sides, added, (added - held, released))
+    if removed := old - new:
+        held, holds = (_acting(fact, sides, wider=wider) for wider in (False, True))
+        burdened = frozenset() if new else holds - held
+        yield _carried("carrier-removed", fact, sides, removed, (burdened, removed - holds))
+
+
+def _acting(fact: Fact, sides: Sides, *, wider: bool) -> frozenset[str]:
+    """Give the roles that carry a rule out: where a team names nobody, all whom it reaches."""
+    book, rule = side(fact, sides, wider=wider)
+    return frozenset(rule.carried_out_by) or (bound(book, rule) if rule.binds == "team" else frozenset())
+
+
+def _carried(
+    kind: str,
+    fact: Fact,
+    sides: Sides,
+    roles: frozenset[str],
+    moved: tuple[frozenset[str], frozenset[str]],
+) -> Change:
+    """Tell the carriers that came or went, and who steps in or out by it; not what `binds` tells."""
+    before, after = both(fact)
+    was, now = bound(sides.before, before), bound(sides.after, after)
+    told = before.binds != after.binds
+    burdened = moved[0] - (now - was) if told else moved[0]
+    freed = moved[1] - (was - now) if told else moved[1]
+    gives = permits(after if kind == "carrier-added" else before)
+    stricter, looser = (freed, burdened) if gives else (burdened, freed)
+    level: Effect = "stricter" if stricter else "looser" if looser else "administrative"
+    whom = {"stricter_for": stricter, "looser_for": looser, "benefits": good(sides, fact)}
+    return changed(kind, level, fact, facts={"roles": listed(roles)}, **whom)
+
+
+JUDGES: Final[Judges] = {
+    "rule.modality": modality,
+    "rule.binds": binds,
+    "rule.capacity": capacity,
+    "rule.reach": reach,
+    "rule.channels": channels,
+    "rule.carried_out_by": carriers,
+}

@@ -5,6 +5,7 @@ Two texts are brought to one form first (verboden = niet toegestaan = mag niet, 
 in their order is editorial; what alters them is judged; the rest is undecided.
 """
 
-from handbook_gen.core.meaning.verdict import Force, Sign, Verdict, judged
+from handbook_gen.core.meaning.clauses import Force
+from handbook_gen.core.meaning.verdict import Sign, Verdict, judged
 
 __all__ = ["Force", "Sign", "Verdict", "judged"]

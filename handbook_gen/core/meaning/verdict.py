@@ -1,13 +1,21 @@
 """The judgement of one text before and after; how texts are brought to one form stands beside it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Final
 
+from handbook_gen.core.meaning.alignment import aligned
+from handbook_gen.core.meaning.clauses import Force, Sentence, sentences
+from handbook_gen.core.meaning.findings import Finding
+from handbook_gen.core.meaning.form import pieces
+from handbook_gen.core.meaning.judging import compared, new_sentence
+from handbook_gen.core.meaning.speech import SPEECH, Speech
+from handbook_gen.core.model.changes import heaviest
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.types import Language
 
-Force = Literal["duty", "prohibition", "permission", ""]
-"""What a field says that a text is: must and should, must-not and should-not, may; or nothing."""
+_REWORDED: Final = "text-reworded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,57 @@ class Verdict:
 
 
 def judged(before: str, after: str, language: Language, force: tuple[Force, Force] = ("", "")) -> Verdict:
-    """Judge a text in one language, given the force it had and has."""
+    """Judge a text in one language, given the force it had and has.
+
+    Judging backwards gives the opposite: texts are compared in an order that does not depend on time.
+    """
     if before == after:
         return Verdict("editorial")
-    return Verdict("undecided", (Sign("text-changed", "undecided", before, after),))
+    sides = (before, force[0]), (after, force[1])
+    if sides[0] <= sides[1]:
+        found = _found(sides[0], sides[1], language)
+    else:
+        found = tuple(each.turned() for each in _found(sides[1], sides[0], language))
+    signs = tuple(dict.fromkeys(Sign(each.kind, each.level, each.before, each.after) for each in found))
+    if not signs:
+        return Verdict("editorial", (Sign(_REWORDED, "editorial", before, after),))
+    return Verdict(heaviest(sign.level for sign in signs), signs)
+
+
+@lru_cache(maxsize=4096)
+def _found(before: tuple[str, Force], after: tuple[str, Force], language: Language) -> tuple[Finding, ...]:
+    if _bare(before[0], language) == _bare(after[0], language):
+        return ()
+    return tuple(_findings(_read(*before, language), _read(*after, language), SPEECH[language]))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, force: Force, language: Language) -> tuple[Sentence, ...]:
+    return sentences(text, language, force)
+
+
+def _bare(text: str, language: Language) -> list[str]:
+    """Give the words of a text without its punctuation."""
+    return [p.text for each in pieces(text, language) for p in each if p.sort not in ("stop", "comma")]
+
+
+def _findings(
+    before: tuple[Sentence, ...], after: tuple[Sentence, ...], speech: Speech
+) -> Iterator[Finding]:
+    if _clauses(before) == _clauses(after):
+        return
+    which = aligned(before, after)
+    for one, other in which.pairs:
+        yield from compared(one, other, speech)
+    for each in which.gone:
+        yield new_sentence(each, speech).turned()
+    for each in which.come:
+        yield new_sentence(each, speech)
+    for each in which.moved:
+        if set(each.written.lower().split()) & speech.sequence:
+            yield Finding("text-changed", "unknown", each.written, each.written)
+
+
+def _clauses(text: tuple[Sentence, ...]) -> list[object]:
+    """Give what a text says sentence by sentence, wherever a sentence ends."""
+    return [(s.mood.force, sorted((c.key, [t.plural for t in c.tokens]) for c in s.clauses if c.tokens)) for s in text]

@@ -1,6 +1,6 @@
 """The Handbook: a policy on a day with its ids followed; what every page, check and export takes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from handbook_gen.core.model.people import Person
 from handbook_gen.core.model.roles import Role
 from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.shape import Saying
-from handbook_gen.core.model.types import Item, Language
+from handbook_gen.core.model.types import LANGUAGES, Item, Language
 from handbook_gen.core.problems import Finding, Spot
 
 if TYPE_CHECKING:
@@ -133,6 +133,14 @@ class Handbook:
         return tuple(rule for rule in self.rules.values() if self.state(rule) in _GONE)
 
     @cached_property
+    def spoken(self) -> Mapping[Language, Mapping[str, str]]:
+        """Language → rule id → what a published rule says, case folded: for finding who uses a word."""
+        return {
+            language: {rule.id: "\n".join(_said(rule, language)).casefold() for rule in self.published}
+            for language in LANGUAGES
+        }
+
+    @cached_property
     def nouns(self) -> Mapping[str, str]:
         """Id → what it is the id of; the first, where several kinds share it."""
         return {identity: noun for noun, identity in reversed([*self.items])}
@@ -184,3 +192,8 @@ class Handbook:
         if any(new.status == "active" and new.from_ is None for new in self._after(rule)):
             return State.ENDED  # a successor without a date has always been there
         return State.ANNOUNCED if rule.from_ and rule.from_ > self.day else State.IN_FORCE
+
+
+def _said(rule: Rule, language: Language) -> Iterator[str]:
+    for text in (rule.title, rule.statement, *(each.text for each in rule.exceptions)):
+        yield text.said(language) or ""

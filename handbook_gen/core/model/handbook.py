@@ -7,6 +7,7 @@ from handbook_gen.core.model.types import (
     CheckCode,
     Colour,
     Date,
+    Fingerprint,
     Id,
     Item,
     Languages,
@@ -118,6 +119,16 @@ class Waiver(Item):
     until: Date | None = None
 
 
+class Acceptance(Item):
+    """A change of the policy that somebody has looked at and agrees with, by its fingerprint."""
+
+    change: Fingerprint
+    """As `handbook diff` tells it; another text has another."""
+    reason: Text
+    by: RoleRef
+    date: Date | None = None
+
+
 class Decision(Item):
     """Something that was decided about social media, with the paper it stands on."""
 
@@ -156,6 +167,7 @@ class Settings(Item):
     acknowledgement: tuple[Acknowledgement, ...] = ()
     training: tuple[Training, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
     decisions: tuple[Decision, ...] = ()
     words: tuple[OwnWord, ...] = ()
     review_by: Date | None = None

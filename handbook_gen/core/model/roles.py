@@ -7,6 +7,7 @@ from handbook_gen.core.model.refs import RoleRef
 from handbook_gen.core.model.types import (
     Date,
     Flag,
+    Handle,
     Id,
     Item,
     Line,
@@ -60,6 +61,8 @@ class Role(Item):
     contact: Contact | None = None
     responsible: RoleRef | None = None
     """Who inside answers for somebody outside, such as an agency."""
+    handle: Handle | None = None
+    """How the code host knows this function, so that it can be asked to look at a proposal."""
     tasks: Text | None = None
     competence: Text | None = None
 

@@ -82,6 +82,7 @@ class Item(BaseModel):
 _ALL: Final = 100
 _MOST: Final = 10**9 - 1
 _WHOLE: Final = Form("number", r"[0-9]{1,9}", least=0, most=_MOST)
+_FIRST: Final = replace(_WHOLE, least=1, most=1)
 _QUANTITY: Final = Form("quantity", r"-?[0-9]{1,9}(\.[0-9]{1,2})?", least=-_MOST, most=_MOST)
 _DATE: Final = Form("date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPAN: Final = Form("duration", times.DURATION)
@@ -91,7 +92,10 @@ _ID: Final = Form("id", r"[a-z0-9]+(-[a-z0-9]+)*")
 _WORD: Final = Form("word", _ID.pattern)
 _CODE: Final = Form("code", r"[A-Z][A-Z0-9]*-[0-9]+")
 _CHECK: Final = Form("check", r"HB[0-9]{3}")
+_PRINT: Final = Form("fingerprint", r"[0-9a-f]{12}")
 _MAIL: Final = Form("mail", r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_ACCOUNT: Final = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
+_HANDLE: Final = Form("handle", rf"@{_ACCOUNT}(/{_ACCOUNT}){{0,9}}|{_MAIL.pattern}")
 _PHONE: Final = Form("phone", r"\+?[0-9][0-9 ()./-]{1,24}")
 _URL: Final = Form("url", r"""https?://[^\s<>"']+""")
 _COLOUR: Final = Form("colour", r"#[0-9a-fA-F]{6}")
@@ -267,6 +271,8 @@ OpenWord = Annotated[str, BeforeValidator(_matching(_WORD, p.BAD_ID, variant="lo
 """A word that an organisation may choose; those in `locale/` are shown in the reader's language."""
 Code = Annotated[str, BeforeValidator(_matching(_CODE, p.BAD_ID, variant="code")), _CODE]
 Mail = Annotated[str, BeforeValidator(_matching(_MAIL, p.BAD_ADDRESS, variant="mail")), _MAIL]
+Handle = Annotated[str, BeforeValidator(_matching(_HANDLE, p.BAD_ADDRESS, variant="handle")), _HANDLE]
+"""How GitHub or GitLab knows a function: `@voorbeeld/hr-beleid`, or the mail address of an account there."""
 Phone = Annotated[str, BeforeValidator(_matching(_PHONE, p.BAD_ADDRESS, variant="phone")), _PHONE]
 Url = Annotated[str, BeforeValidator(_matching(_URL, p.BAD_ADDRESS, variant="url")), _URL]
 Date = Annotated[date, BeforeValidator(_parsed(_date, p.BAD_DATE)), _DATE]
@@ -287,9 +293,8 @@ Colour = Annotated[str, BeforeValidator(_matching(_COLOUR, p.BAD_COLOUR)), _COLO
 Typeface = Annotated[str, BeforeValidator(_matching(_TYPEFACE, p.BAD_TYPEFACE)), _TYPEFACE]
 Picture = Annotated[str, BeforeValidator(_matching(_PICTURE, p.BAD_PICTURE)), _PICTURE]
 CheckCode = Annotated[str, BeforeValidator(_matching(_CHECK, p.BAD_ID, variant="check")), _CHECK]
+Fingerprint = Annotated[str, BeforeValidator(_matching(_PRINT, p.BAD_ID, variant="fingerprint")), _PRINT]
 Flag = Annotated[bool, BeforeValidator(_parsed(_true_or_false, p.BAD_BOOLEAN)), Form("flag")]
-Schema = Annotated[
-    str, BeforeValidator(_parsed(_schema, p.UNSUPPORTED_SCHEMA)), replace(_WHOLE, least=1, most=1)
-]
+Schema = Annotated[str, BeforeValidator(_parsed(_schema, p.UNSUPPORTED_SCHEMA)), _FIRST]
 Languages = Annotated[tuple[Language, ...], AfterValidator(_distinct)]
 TimeZone = Annotated[str, BeforeValidator(_parsed(_time_zone, p.BAD_TIME_ZONE)), _TIME_ZONE]

@@ -34,6 +34,7 @@ ABOUT: Final = "about/"
 DECISIONS: Final = "about/decisions/"
 COVERAGE: Final = "about/coverage/"
 FINDINGS: Final = "about/findings/"
+PROPOSAL: Final = "proposal/"
 GLOSSARY: Final = "glossary/"
 LAW: Final = "law/"
 PERMANENT: Final = "r"
@@ -121,6 +122,7 @@ PLACES: Final = MappingProxyType(
         "decisions": DECISIONS,
         "coverage": COVERAGE,
         "findings": FINDINGS,
+        "proposal": PROPOSAL,
         "glossary": GLOSSARY,
         "law": LAW,
     }

@@ -14,6 +14,7 @@ from handbook_gen.core.pages import (
     findings,
     goals,
     plan,
+    proposal,
     registers,
     relations,
     replies,
@@ -30,6 +31,7 @@ from handbook_gen.core.words import Words
 
 KINDS: Final[tuple[Callable[[Handbook, Words], Iterator[Page]], ...]] = (
     start.pages,
+    proposal.pages,
     rules.pages,
     sides.pages,
     roles.pages,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-TABS: Final = ("start", "rules", "roles", "webcare", "channels", "tone", "strategy", "about")
+TABS: Final = ("start", "proposal", "rules", "roles", "webcare", "channels", "tone", "strategy", "about")
 """The tabs of the handbook, in the order a reader sees them."""
 
 

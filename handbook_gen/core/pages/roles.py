@@ -10,6 +10,7 @@ from handbook_gen.core.model.types import Item
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.pages.views import by_topic, role_sections
+from handbook_gen.core.telling import sums
 from handbook_gen.core.words import Words
 
 # What a role can answer for, by the fields that say so; a mention in a text says nothing of the kind.
@@ -55,6 +56,7 @@ def _role(book: Handbook, role: Role, words: Words) -> Page:
         tab="roles",
         data={
             "role": role,
+            "felt": _felt(book, role, words),
             "sections": sections,
             "reachable": bool(role.contact or book.holders(role.id)),
             "answers_for": answers_for,
@@ -70,6 +72,12 @@ def _role(book: Handbook, role: Role, words: Words) -> Page:
             *([comes_in] if answers_for or decided or approves else []),
         ),
     )
+
+
+def _felt(book: Handbook, role: Role, words: Words) -> tuple[str, ...]:
+    """Say in numbers what a proposal changes for a role."""
+    changes = book.proposal.roles if book.proposal else ()
+    return next((sums(change, words) for change in changes if change.role == role.id), ())
 
 
 def _answers_for(book: Handbook, role: Role) -> list[tuple[str, list[Item]]]:

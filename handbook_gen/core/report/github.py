@@ -26,15 +26,17 @@ def shown(told: Told, words: Words) -> str:
 
 def _annotation(problem: Problem, words: Words) -> str:
     place, kind = problem.place, problem.kind
-    where = f"file={_property(place.path)},line={place.line},col={place.column}"
+    where = f"file={property_(place.path)},line={place.line},col={place.column}"
     see = "".join(f"\n{words('report.related')} {p.path}:{p.line}" for p in problem.related)
     said = f"{what(problem, words)}\n{words('report.help')} {repair(problem, words)}{see}"
-    return f"::{_COMMANDS[kind.severity]} {where},title={kind.code} {kind.name}::{_message(said)}"
+    return f"::{_COMMANDS[kind.severity]} {where},title={kind.code} {kind.name}::{message(said)}"
 
 
-def _message(said: str) -> str:
+def message(said: str) -> str:
+    """Write a text so that it stays the message of one command."""
     return said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(said: str) -> str:
-    return _message(said).replace(":", "%3A").replace(",", "%2C")
+def property_(said: str) -> str:
+    """Write a text so that it stays one property of a command."""
+    return message(said).replace(":", "%3A").replace(",", "%2C")

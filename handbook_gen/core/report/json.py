@@ -22,30 +22,32 @@ def shown(told: Told, words: Words) -> str:
         "language": words.language,
         "whole": told.whole,
         "summary": {severity.value: weights.count(severity) for severity in Severity},
-        "findings": [_finding(problem, words) for problem in told.problems],
+        "findings": [finding(problem, words) for problem in told.problems],
         "waived": [
-            {**_finding(problem, words), "waiver": _waiver(waiver, words)} for problem, waiver in told.waived
+            {**finding(problem, words), "waiver": _waiver(waiver, words)} for problem, waiver in told.waived
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _finding(problem: Problem, words: Words) -> dict[str, Any]:
+def finding(problem: Problem, words: Words) -> dict[str, Any]:
+    """Give a problem as the schema describes a finding."""
     spot = problem.spot
     return {
         "code": problem.kind.code,
         "name": problem.kind.name,
         "severity": problem.severity.value,
-        **_place(problem.place),
+        **place(problem.place),
         "item": {"kind": spot.noun, "id": spot.id, "field": ".".join(map(str, spot.path))} if spot else None,
         "what": what(problem, words),
         "repair": repair(problem, words),
-        "related": [_place(place) for place in problem.related],
+        "related": [place(each) for each in problem.related],
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
-    return {"path": place.path, "line": place.line, "column": place.column}
+def place(at: Place) -> dict[str, Any]:
+    """Give a place in a file."""
+    return {"path": at.path, "line": at.line, "column": at.column}
 
 
 def _waiver(waiver: Waiver, words: Words) -> dict[str, Any]:

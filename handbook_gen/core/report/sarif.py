@@ -14,7 +14,7 @@ from handbook_gen.core.sentences import repair, variants, what, why
 from handbook_gen.core.words import Words
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def shown(told: Told, words: Words) -> str:
@@ -29,7 +29,7 @@ def shown(told: Told, words: Words) -> str:
         "language": words.language,
         "results": [_result(problem, waiver, rules, words) for problem, waiver in every],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
 def _invocation(told: Told, words: Words) -> dict[str, Any]:
@@ -58,11 +58,11 @@ def _result(problem: Problem, waiver: Waiver | None, rules: list[Kind], words: W
         "ruleIndex": rules.index(problem.kind),
         "level": _LEVELS[problem.severity],
         "message": {"text": f"{what(problem, words)}\n{words('report.help')} {repair(problem, words)}"},
-        "locations": [_location(problem.place)],
+        "locations": [location(problem.place)],
     }
     if problem.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(place)} for number, place in enumerate(problem.related, start=1)
+            {"id": number, **location(place)} for number, place in enumerate(problem.related, start=1)
         ]
     if waiver:
         reason = waiver.reason.best(words.language)
@@ -70,7 +70,8 @@ def _result(problem: Problem, waiver: Waiver | None, rules: list[Kind], words: W
     return result
 
 
-def _location(place: Place) -> dict[str, Any]:
+def location(place: Place) -> dict[str, Any]:
+    """Give a place in a file."""
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": quote(place.path), "uriBaseId": "%SRCROOT%"},

@@ -40,6 +40,7 @@ def documents(book: Handbook, pages: tuple[Page, ...], words: Words, say: Say) -
     whole = tuple(
         Document(page.address, page.title, _joined([page.description, *around.get(page.address, ())]))
         for page in pages
+        if page.address != addresses.PROPOSAL  # nothing in it is in force
     )
     rules = tuple(_rule(book, rule, words, say) for rule in book.published)
     gone = tuple(_gone(book, rule, words, say) for rule in book.gone)

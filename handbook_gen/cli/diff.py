@@ -1,0 +1,129 @@
+"""The verb diff: what a branch, a commit or a folder changes in the meaning of a policy; writes nothing."""
+
+import re
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, get_args
+
+import click
+from mkdocs.exceptions import ConfigurationError
+
+from handbook_gen import sources
+from handbook_gen.cli import options
+from handbook_gen.core import problems, proposal
+from handbook_gen.core.model.handbook import Effect
+from handbook_gen.core.model.types import Language
+from handbook_gen.core.report import text
+from handbook_gen.core.report.changes import FORMATS
+from handbook_gen.core.sentences import visible
+from handbook_gen.core.words import Words
+from handbook_gen.publish.job import terminal_language
+from handbook_gen.publish.proposed import Proposed, UnreadableSideError, proposed
+from handbook_gen.publish.sides import Sides
+from handbook_gen.revisions import RevisionError
+
+_LABEL: Final = re.compile(r"(?:accepted:\s*)?([0-9a-f]{12})")
+_WEB: Final = re.compile(r"https?://[^\s<>\"']+")
+_ANY: Final = "any"
+_LEVELS: Final[tuple[Effect, ...]] = get_args(Effect)
+_FROM_LEVEL: Final[Mapping[str, Effect]] = {**{each: each for each in _LEVELS[:-1]}, _ANY: _LEVELS[-1]}
+"""What can be asked of --fail-on, and from which level on that is."""
+_COMMENT: Final = "markdown"
+"""The form for reviewers, who also read what the checks find; the others stay fast."""
+
+
+class _NeverOne(click.Command):
+    """A verb whose exit code 1 says something of the policy, and so is never that of a crash."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it; whatever nobody foresaw ends with the code for what cannot be read."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except (Exception, KeyboardInterrupt):  # noqa: BLE001  # click would end with 1
+            traceback.print_exc()
+            sys.exit(options.UNREADABLE)
+
+
+def _labels(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> frozenset[str]:
+    found = {each: _LABEL.fullmatch(each.strip()) for each in given}
+    for wrong in (each for each, match in found.items() if match is None):
+        raise click.BadParameter(options.words()("diff.bad_fingerprint", value=wrong))
+    return frozenset(match[1] for match in found.values() if match)
+
+
+def _address(_: click.Context, __: click.Parameter, given: str | None) -> str:
+    if given and not _WEB.fullmatch(given):
+        raise click.BadParameter(options.words()("diff.bad_address", value=given))
+    return given or ""
+
+
+def _name(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
+    if given is not None and (not given or given.startswith("-")):
+        raise click.BadParameter(options.words()("diff.bad_name", value=given))
+    return given
+
+
+@click.command(cls=_NeverOne)
+@click.argument("base", callback=_name)
+@click.argument("head", required=False, callback=_name)
+@options.project
+@options.on
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", show_default=True)
+@click.option("--fail-on", type=click.Choice([*_FROM_LEVEL]))
+@click.option("--accept", "labels", multiple=True, metavar="FINGERPRINT", callback=_labels)
+@click.option("--preview", metavar="URL", callback=_address)
+@options.language
+def diff(  # noqa: PLR0913, PLR0917  # an option each
+    base: str,
+    head: str | None,
+    root: Path,
+    day: datetime | None,
+    form: str,
+    fail_on: str | None,
+    labels: frozenset[str],
+    preview: str,
+    language: Language | None,
+) -> None:
+    """Tell what HEAD changes in the meaning of the policy, compared with BASE."""
+    words = sources.words(language or terminal_language())
+    found = _reading(lambda: proposed(Sides(root.resolve()), base, head, labels, options.day_of(day)), words)
+    if found.compared.several:
+        click.echo(words("diff.several", ref=base), err=True)
+    told = replace(
+        found.told,
+        head=found.told.head or words("diff.working"),
+        preview=preview,
+        findings=proposal.new(found.before, found.after) if form == _COMMENT else (),
+    )
+    if said := FORMATS[form](told, words):
+        click.echo(said)
+    if fail_on and proposal.fails(told, _FROM_LEVEL[fail_on]):
+        sys.exit(options.PROBLEMS)
+
+
+def _reading(read: Callable[[], Proposed], words: Words) -> Proposed:
+    """Say why something cannot be read, and leave with the code for it."""
+    try:
+        return read()
+    except RevisionError as error:
+        said = words(f"diff.fault.{error.key}", **{name: visible(fact) for name, fact in error.facts.items()})
+    except UnreadableSideError as error:
+        said = _unreadable(error, words)
+    except (ConfigurationError, OSError) as error:
+        said = options.unreadable(error, words)
+    click.echo(said, err=True)
+    sys.exit(options.UNREADABLE)
+
+
+def _unreadable(error: UnreadableSideError, words: Words) -> str:
+    policy = error.side.policy
+    texts = {policy.shown(path): data.decode("utf-8-sig", "replace") for path, data in policy.files.items()}
+    told = problems.errors(error.version.problems)
+    heading = words("diff.unreadable", side=error.side.name or words("diff.working"))
+    return f"{heading}\n\n{text.text(told, texts, words)}"

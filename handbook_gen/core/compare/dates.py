@@ -1,0 +1,155 @@
+"""Dates of rules and reviews: earlier and later, too soon, in the past, overdue; judges no texts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from handbook_gen.core.compare import other
+from handbook_gen.core.compare.facts import Fact, Pair, Sides
+from handbook_gen.core.compare.judging import Judges, changed
+from handbook_gen.core.compare.kinds import KINDS
+from handbook_gen.core.compare.ruling import both, extent
+from handbook_gen.core.model.book import Handbook, State
+from handbook_gen.core.model.changes import EMPLOYER, Change
+from handbook_gen.core.model.rules import Rule
+from handbook_gen.core.problems import Spot
+
+_BINDING: Final = (State.IN_FORCE, State.ANNOUNCED)
+_ENDS: Final = ("ends-earlier", "ends-later")
+
+
+def begins(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Judge the day from which a rule holds: earlier is a wider rule, and no day means always.
+
+    A rule that took over from another goes on from it, unless there is a time between them without either.
+    """
+    before, after = both(fact)
+    earlier = (fact.after or date.min) < (fact.before or date.min)
+    gap = _gap(sides.before, after, before) if earlier else _gap(sides.after, before, after)
+    if before.id == after.id or gap:
+        yield extent("in-force-earlier" if earlier else "in-force-later", fact, sides, wider=earlier)
+
+
+def until(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Tell an end that is written otherwise and comes on the same day: others are told by `ends`."""
+    old, new = _ends(fact.pair, sides)
+    if old == new:
+        yield from other.field(fact, sides)
+
+
+def ends(pair: Pair, sides: Sides) -> Iterator[Change]:
+    """Judge the day up to which a rule holds, by its own date or as its successor begins."""
+    old, new = _ends(pair, sides)
+    if old == new:
+        return
+    before, after = both(fact := Fact(pair, "until", old, new))
+    later = (new or date.max) > (old or date.max)
+    cause = None if before.until != after.until else _cause(sides, before, after)
+    yield extent(_ENDS[later], fact, sides, wider=later, cause=cause)
+
+
+def review(fact: Fact, _: Sides) -> Iterator[Change]:
+    """Tell a review that is promised for another day; no day means that none is promised."""
+    later = (fact.after or date.max) > (fact.before or date.max)
+    yield changed("review-postponed" if later else "review-advanced", "administrative", fact)
+
+
+def notices(sides: Sides, found: Iterable[Change]) -> Iterator[Change]:
+    """Tell the rules that become stricter on a day that has passed, or sooner than the house gives notice."""
+    norm = sides.after.policy.settings.norms.notice
+    first = norm.after(sides.after.day) if norm else None
+    for identity, changes in stricter_rules(found).items():
+        whom = frozenset(each for change in changes for each in change.stricter_for)
+        starts = min(since(change, sides) for change in changes)
+        causes = {change.cause for change in changes}
+        cause = causes.pop() if len(causes) == 1 else None
+        spot = Spot(Rule.noun, identity, ("from",))
+        if passed := _passed(sides, identity):
+            facts = {"from": passed.isoformat()}
+            kind = KINDS["in-force-in-the-past"]
+            yield Change(kind, "stricter", spot, after=passed, stricter_for=whom, facts=facts)
+        elif first and starts < first:
+            facts = {"first": first.isoformat(), "from": starts.isoformat()}
+            kind = KINDS["too-little-notice"]
+            later = starts if starts > sides.after.day else None
+            yield Change(kind, "administrative", spot, after=later, facts=facts, cause=cause)
+
+
+def stricter_rules(found: Iterable[Change]) -> dict[str, list[Change]]:
+    """Give the rules that become stricter for others than the employer, who needs no notice of its own."""
+    rules: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in found:
+        if change.spot.noun == Rule.noun and change.level == "stricter" and change.stricter_for - {EMPLOYER}:
+            rules[change.spot.id].append(change)
+    return rules
+
+
+def since(change: Change, sides: Sides) -> date:
+    """Give the day from which a change of a rule is felt: today at the earliest."""
+    today = sides.after.day
+    if change.kind.name in _ENDS:
+        felt = min(change.before or date.max, change.after or date.max)
+    else:
+        rule = sides.after.rules.get(change.spot.id)
+        felt = (rule.from_ if rule else None) or today
+    return max(today, felt)
+
+
+def overdue(sides: Sides, found: Iterable[Change]) -> Iterator[Change]:
+    """Tell what was changed in more than form, and keeps a review date that has passed."""
+    after = sides.after
+    for noun, identity in dict.fromkeys(
+        (each.spot.noun, each.spot.id) for each in found if each.level != "editorial"
+    ):
+        item = after.items.get((noun, identity))
+        day = getattr(item, "review_by", None)
+        binds = not isinstance(item, Rule) or after.state(after.rules[identity]) in _BINDING
+        if day and day < after.day and binds:
+            spot = Spot(noun, identity, ("review_by",))
+            yield Change(KINDS["review-overdue"], "administrative", spot, after=day)
+
+
+def _ends(pair: Pair, sides: Sides) -> tuple[date | None, date | None]:
+    """Give the days on which a rule ends; without successors, where those changed: that is told as such."""
+    before, after = both(Fact(pair, "until", None, None))
+    if before.id == after.id and _successors(sides.before, before) != _successors(sides.after, after):
+        return before.until, after.until
+    return sides.before.until(before), sides.after.until(after)
+
+
+def _successors(book: Handbook, rule: Rule) -> frozenset[str]:
+    new = book.successors.get(rule.id, ())
+    return frozenset(each for each in new if book.rules[each].status == "active")
+
+
+def _gap(book: Handbook, old: Rule, new: Rule) -> bool:
+    """Tell whether a rule has ended before the one that takes over begins, which is still to come."""
+    if not new.from_ or new.from_ <= book.day:
+        return False
+    left = book.rules.get(old.id)
+    binds = left is not None and book.state(left) in _BINDING
+    end = book.until(left) if left and binds else book.day
+    return end is not None and end < new.from_
+
+
+def _cause(sides: Sides, before: Rule, after: Rule) -> Spot | None:
+    """Name the successor by which a rule ends on another day."""
+    for book, rule in ((sides.after, after), (sides.before, before)):
+        end = book.until(rule)
+        for each in book.successors.get(rule.id, ()):
+            if end and book.rules[each].from_ == end:
+                return Spot(Rule.noun, each, ("from",))
+    return None
+
+
+def _passed(sides: Sides, identity: str) -> date | None:
+    """Give the day on which a rule began, if that is written anew and lies before today."""
+    rule, was = sides.after.rules.get(identity), sides.before.rules.get(identity)
+    if rule is None or not rule.from_ or rule.from_ >= sides.after.day or rule.status != "active":
+        return None
+    known = was is not None and was.status != "draft" and was.from_ == rule.from_
+    return None if known else rule.from_
+
+
+JUDGES: Final[Judges] = {"rule.from": begins, "rule.until": until, "rule.review_by": review}

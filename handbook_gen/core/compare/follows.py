@@ -1,0 +1,101 @@
+"""What follows from changes by the new settings: who must agree, who reads again, and from when."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from handbook_gen.core.compare.dates import stricter_rules
+from handbook_gen.core.compare.facts import Sides
+from handbook_gen.core.compare.kinds import KINDS
+from handbook_gen.core.links import reaching
+from handbook_gen.core.model.changes import LEVELS, PUBLIC, TEAM, Change, Following
+from handbook_gen.core.model.handbook import Effect
+from handbook_gen.core.model.roles import Audience
+from handbook_gen.core.model.rules import Rule
+from handbook_gen.core.problems import Spot
+
+_KINDS: Final = {"approval": "approval-required", "acknowledgement": "acknowledgement-required"}
+
+Concerned = Mapping[Effect, frozenset[str] | None]
+"""Level → for whom a change is of that level; None where it cannot be said, and may be anybody."""
+
+
+def following(sides: Sides, found: Iterable[Change]) -> Iterator[Following]:
+    """Give what must happen because of changes, by the settings as they are proposed."""
+    told = tuple(found)
+    yield from _approvals(sides, told)
+    yield from _acknowledgements(sides, told)
+    norm = sides.after.policy.settings.norms.notice
+    if norm and stricter_rules(told):
+        day = norm.after(sides.after.day)
+        yield Following("notice", "", ("stricter",), day, Spot("settings", "", ("norms", "notice")))
+
+
+def required(steps: Iterable[Following], found: Iterable[Change]) -> Iterator[Change]:
+    """Tell the same as changes; they weigh no more than what they follow from, and never bind anybody."""
+    level: Effect = "editorial" if all(each.level == "editorial" for each in found) else "administrative"
+    for step in steps:
+        if step.what in _KINDS and step.spot:
+            facts = {"who": step.who, "because": ", ".join(step.because)}
+            yield Change(KINDS[_KINDS[step.what]], level, step.spot, after=step.who, facts=facts)
+
+
+def _approvals(sides: Sides, told: tuple[Change, ...]) -> Iterator[Following]:
+    asked = {*(change.level for change in told), *_touched(sides, told)}
+    for number, approval in enumerate(sides.after.policy.settings.approvals):
+        if because := tuple(each for each in dict.fromkeys(approval.when) if each in asked):
+            yield Following("approval", approval.by, because, spot=_place("approvals", number))
+
+
+def _touched(sides: Sides, told: Iterable[Change]) -> Iterator[str]:
+    """Give what the rules touch, or touched, that changed in more than form."""
+    for change in told:
+        if change.spot.noun == Rule.noun and change.level != "editorial":
+            old = sides.before.rules.get((change.was or change.spot).id)
+            new = sides.after.rules.get(change.spot.id)
+            yield from (touch for rule in (old, new) if rule for touch in rule.touches)
+
+
+def _acknowledgements(sides: Sides, told: tuple[Change, ...]) -> Iterator[Following]:
+    asked = sides.after.policy.settings.acknowledgement
+    if not any(each.after for each in asked):
+        return
+    concerned = [_concerned(sides, change) for change in told]
+    reach = reaching(sides.after)
+    for number, each in enumerate(asked):
+        audience = _team(sides, reach([each.audience])) | _outside(sides, each.audience)
+        met = {level for some in concerned for level, whom in some.items() if _meets(whom, audience)}
+        if because := tuple(level for level in LEVELS if level in met and level in each.after):
+            where = _place("acknowledgement", number)
+            yield Following("acknowledgement", each.audience, because, spot=where)
+
+
+def _meets(whom: frozenset[str] | None, audience: frozenset[str]) -> bool:
+    return whom is None or bool(whom & audience)
+
+
+def _concerned(sides: Sides, change: Change) -> Concerned:
+    """Tell for whom a change is of which level: what is stricter for some may be looser for others."""
+    if change.stricter_for or change.looser_for:
+        return {"stricter": change.stricter_for, "looser": change.looser_for}
+    if change.spot.noun != Rule.noun:
+        return {change.level: None}
+    books = (sides.before, (change.was or change.spot).id), (sides.after, change.spot.id)
+    return {change.level: frozenset(role for book, each in books for role in book.readers.get(each, ()))}
+
+
+def _team(sides: Sides, roles: frozenset[str]) -> frozenset[str]:
+    """Add the team to roles that keep or fill a channel of ours."""
+    channels = sides.after.policy.channels.channels
+    keeping = {each for channel in channels for each in (channel.owner, channel.content)}
+    keeping |= {each for channel in channels if channel.custody for each in channel.custody.holders}
+    return roles | {TEAM} if roles & keeping else roles
+
+
+def _outside(sides: Sides, name: str) -> frozenset[str]:
+    """Give the public where an audience is outside."""
+    audience = sides.after.get("audience", name)
+    return frozenset({PUBLIC}) if isinstance(audience, Audience) and audience.external else frozenset()
+
+
+def _place(field: str, number: int) -> Spot:
+    return Spot("settings", "", (field, number))

@@ -1,0 +1,167 @@
+"""Why we are there: who answers for it, what must be reached by when, what we promise and learnt."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from handbook_gen.core.compare import roles
+from handbook_gen.core.compare.binding import binds, holds, informs, most, owner, team
+from handbook_gen.core.compare.binding import whole as new_or_gone
+from handbook_gen.core.compare.facts import Fact, Pair, Sides
+from handbook_gen.core.compare.judging import Judge, Judges, Whole, changed, for_whom
+from handbook_gen.core.compare.kinds import KINDS
+from handbook_gen.core.compare.parts import apart, listed, texts
+from handbook_gen.core.compare.saying import binding, told
+from handbook_gen.core.compare.settings import member
+from handbook_gen.core.compare.spans import every
+from handbook_gen.core.model.changes import TEAM, Change
+from handbook_gen.core.model.handbook import Effect
+from handbook_gen.core.model.strategy import Behaviour, Objective
+
+
+def target(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Judge what must be reached: further from where it began is stricter for who must reach it."""
+    if fact.before is None or fact.after is None:
+        yield from holds("target-set", "target-dropped", owner)(fact, sides)
+        return
+    kind = "target-raised" if fact.after > fact.before else "target-lowered"
+    yield binds(kind, _harder(fact), fact, sides, owner)
+
+
+def _harder(fact: Fact) -> Effect:
+    """Tell whether a target is harder to reach; that is open where nobody knows which way it goes."""
+    ways = {
+        _sign(value - each.baseline)
+        for each, value in ((fact.pair.before, fact.before), (fact.pair.after, fact.after))
+        if isinstance(each, Objective) and each.baseline is not None
+    }
+    if len(ways) != 1 or not (way := ways.pop()):
+        return "undecided"
+    return "stricter" if _sign(fact.after - fact.before) == way else "looser"
+
+
+def _sign(number: Decimal) -> int:
+    return (number > 0) - (number < 0)
+
+
+def readiness(pair: Pair, _: Sides) -> Iterator[Change]:
+    """Tell that one of the five questions is answered, or no longer."""
+    kind = "readiness-answered" if pair.before is None else "readiness-unanswered"
+    yield Change(KINDS[kind], "administrative", pair.spot(), before=pair.before, after=pair.after)
+
+
+def means(fact: Fact, _: Sides) -> Iterator[Change]:
+    """Tell that a way to reach an objective is chosen or refused."""
+    yield changed("means-chosen" if fact.after else "means-refused", "administrative", fact)
+
+
+def behaviour(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Judge what we do online to keep a promise."""
+    if fact.before is None or fact.after is None:
+        level: Effect = "stricter" if fact.before is None else "looser"
+        kind = "behaviour-added" if fact.before is None else "behaviour-removed"
+        yield changed(kind, level, fact, **for_whom(level, _doing(fact.after or fact.before)))
+        return
+    whom = {"stricter": _doing(fact.after), "looser": _doing(fact.before)}
+    for change in _BEHAVIOUR(fact, sides):
+        yield changed(
+            change.kind.name,
+            change.level,
+            fact,
+            spot=change.spot,
+            before=change.before,
+            after=change.after,
+            facts=change.facts,
+            **for_whom(change.level, whom.get(change.level, frozenset())),
+        )
+
+
+def _doing(each: Behaviour) -> frozenset[str]:
+    return frozenset({each.owner or TEAM})
+
+
+def measurement(fact: Fact, _: Sides) -> Iterator[Change]:
+    """Tell what was measured; a figure that was put right is one taken away and one added."""
+    kind = "measurement-removed" if fact.after is None else "measurement-added"
+    yield changed(kind, "administrative", fact)
+
+
+def adjustment(fact: Fact, _: Sides) -> Iterator[Change]:
+    """Tell what was learnt."""
+    kind = "adjustment-removed" if fact.after is None else "adjustment-added"
+    yield changed(kind, "administrative", fact)
+
+
+def _goal(each: Any) -> str:
+    return str(each.goal)
+
+
+def _where(each: Any) -> str:
+    return str(each.where)
+
+
+_PLACED: Final = informs("placement-changed")
+_PLACE: Final = {"return": _PLACED, "cost": _PLACED, "image_risk": _PLACED, "because": roles.REASON}
+_PLACEMENT: Final[Judge] = apart(
+    {
+        "where": _PLACED,
+        **_PLACE,
+        "alternatives": listed(member(_PLACE), _where),
+        "per_goal": listed(member({"owner": roles.OWNER}), _goal),
+    }
+)
+_RESPONSIBLE: Final[Judge] = apart(
+    {"role": informs("final-responsibility-changed"), "deputy": roles.STAND_IN}
+)
+_BOARD: Final = informs("board-decision-changed")
+_WHERE_DONE: Final = holds("entry-added", "entry-removed", team)
+_BEHAVIOUR: Final[Judge] = apart(
+    {
+        "text": binding(team),
+        "owner": roles.OWNER,
+        "channels": listed(_WHERE_DONE),
+        "evidence": roles.NOTE,
+    }
+)
+_ANSWER: Final = told("readiness-changed", "readiness-answered", "readiness-unanswered")
+
+JUDGES: Final[Judges] = {
+    "strategy.placement": _PLACEMENT,
+    "strategy.final_responsibility": _RESPONSIBLE,
+    "strategy.board": apart({"role": _BOARD, "decision": _BOARD, "date": _BOARD}),
+    "strategy.sponsor": informs("sponsor-changed"),
+    "strategy.concept": roles.NOTE,
+    "strategy.pitch": roles.NOTE,
+    "strategy.measurements": listed(measurement),
+    "strategy.adjustments": listed(adjustment),
+    "question.answer": _ANSWER,
+    "question.internal": _ANSWER,
+    "question.external": _ANSWER,
+    "question.by": roles.OWNER,
+    "objective.name": roles.NAME,
+    "objective.text": binding(owner, "duty", "objective-changed"),
+    "objective.parent": informs("parent-changed"),
+    "objective.metric": told("metric-changed"),
+    "objective.unit": told("metric-changed"),
+    "objective.target": target,
+    "objective.deadline": most("deadline-advanced", "deadline-postponed", owner),
+    "objective.owner": roles.OWNER,
+    "objective.achievable": roles.NOTE,
+    "objective.relevant": roles.NOTE,
+    "objective.measure_every": every("measured-more-often", "measured-less-often", owner),
+    "means.name": roles.NAME,
+    "means.chosen": means,
+    "means.because": roles.REASON,
+    "means.channels": roles.LINKS,
+    "promise.text": binding(team, "duty", "promise-changed"),
+    "promise.behaviours": texts(behaviour),
+    "ambassador.who": roles.NAME,
+    "ambassador.contribution": roles.NOTE,
+    "ambassador.effect": roles.NOTE,
+    "ambassador.ask": roles.CONTACT,
+}
+WHOLES: Final[dict[str, Whole]] = {
+    "question": readiness,
+    "objective": new_or_gone("objective-added", "objective-removed", owner),
+    "promise": new_or_gone("promise-added", "promise-removed", team),
+}

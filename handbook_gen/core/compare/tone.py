@@ -1,0 +1,134 @@
+"""How we sound: words that are preferred, avoided or banned, profiles and traits; judges no example."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from handbook_gen.core.compare import roles
+from handbook_gen.core.compare.binding import binds, informs, ladder, most, team, turns, whole
+from handbook_gen.core.compare.channels import address, posting
+from handbook_gen.core.compare.facts import Fact, Sides
+from handbook_gen.core.compare.judging import Judge, Judges, Whole, changed
+from handbook_gen.core.compare.parts import apart, listed, texts
+from handbook_gen.core.compare.saying import binding
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.changes import Change
+from handbook_gen.core.model.tone import Word
+from handbook_gen.core.model.types import Item, TermsValue
+
+_ALL: Final = "all"
+_STATUSES: Final = ("prefer", "careful", "avoid", "banned")
+_REQUIRED: Final = "required"
+_SHUNNED: Final = _STATUSES[1:]
+_EMOJI: Final = (None, "free", "sparing", "none")
+
+
+def writing(item: Item, book: Handbook) -> frozenset[str]:
+    """Give who decides what is posted on the channels of a word; the team where it holds on all."""
+    channels = item.channels if isinstance(item, Word) else (_ALL,)
+    found = frozenset[str]()
+    for channel in book.policy.channels.channels:
+        if channel.id in channels or channel.platform in channels:
+            found |= posting(channel, book)
+    return team(item, book) if _ALL in channels or not found else found
+
+
+def status(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Judge how firmly a word is asked for or kept out; from asked for to kept out is a turn."""
+    if _REQUIRED not in (fact.before, fact.after):
+        yield from ladder("tone-tightened", "tone-relaxed", _STATUSES, writing)(fact, sides)
+    elif fact.before in _SHUNNED or fact.after in _SHUNNED:
+        yield turns("tone-reversed", fact, sides, writing)
+    elif fact.after == _REQUIRED:
+        yield binds("tone-tightened", "stricter", fact, sides, writing)
+    else:
+        yield binds("tone-relaxed", "looser", fact, sides, writing)
+
+
+def terms(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Judge which words are meant: more bind where they are kept out; open where they are asked for."""
+    words = [getattr(each, "status", "") for each in (fact.pair.before, fact.pair.after)]
+    told = False
+    for language, was, now in _terms(fact):
+        for kind, level, some in (
+            ("tone-tightened", "stricter", tuple(each for each in now if each not in was)),
+            ("tone-relaxed", "looser", tuple(each for each in was if each not in now)),
+        ):
+            if not some:
+                continue
+            told = True
+            facts = {"language": language, "terms": ", ".join(some)}
+            more = {"before": was, "after": now, "facts": facts}
+            if all(word in _SHUNNED for word in words):
+                yield binds(kind, level, fact, sides, writing, **more)  # type: ignore[arg-type]
+            else:
+                yield changed("tone-changed", "undecided", fact, **more)
+    if not told:
+        yield changed("order-changed", "editorial", fact)
+
+
+def _terms(fact: Fact) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    before, after = (each or TermsValue() for each in (fact.before, fact.after))
+    yield "nl", before.nl, after.nl
+    yield "en", before.en, after.en
+
+
+def channels(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Judge on which channels a word is asked for or kept out."""
+    book = (sides.before, sides.after)
+    was, now = (_reached(each, there) for each, there in zip((fact.before, fact.after), book, strict=True))
+    wider, narrower = _more(was, now), _more(now, was)
+    if wider:
+        yield binds("tone-tightened", "stricter", fact, sides, writing)
+    if narrower:
+        yield binds("tone-relaxed", "looser", fact, sides, writing)
+    if not wider and not narrower:
+        yield changed("order-changed", "editorial", fact)
+
+
+def _reached(ids: tuple[str, ...], book: Handbook) -> frozenset[str]:
+    """Give the channels that ids name, platforms expanded; `all` stands for itself."""
+    if _ALL in ids:
+        return frozenset({_ALL})
+    there = book.policy.channels.channels
+    return frozenset(ids) | {channel.id for channel in there if channel.platform in ids}
+
+
+def _more(was: frozenset[str], now: frozenset[str]) -> bool:
+    return _ALL not in was and (_ALL in now or bool(now - was))
+
+
+def trait(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Judge which traits a profile has: one more asks more of who writes."""
+    added = fact.before is None
+    kind = "tone-tightened" if added else "tone-relaxed"
+    yield binds(kind, "stricter" if added else "looser", fact, sides, team)
+
+
+_EXAMPLE: Final = informs("example-changed", "example-added", "example-removed")
+_EXAMPLES: Final[Judge] = texts(_EXAMPLE)
+_TEXT: Final = binding(team, "duty", "tone-changed")
+
+
+def _either(one: Any) -> Judge:
+    return apart({"do": one, "dont": one})
+
+
+JUDGES: Final[Judges] = {
+    "word.status": status,
+    "word.terms": terms,
+    "word.prefer": binding(writing, "", "tone-changed"),
+    "word.because": roles.REASON,
+    "word.channels": channels,
+    "word.examples": _either(_EXAMPLES),
+    "profile.name": roles.NAME,
+    "profile.text": _TEXT,
+    "profile.traits": listed(trait),
+    "profile.address": address,
+    "profile.emoji": ladder("tone-tightened", "tone-relaxed", _EMOJI, team),
+    "profile.max_words_per_sentence": most("tone-tightened", "tone-relaxed", team),
+    "trait.name": roles.NAME,
+    "trait.text": _TEXT,
+    "trait.do": _EXAMPLES,
+    "trait.dont": _EXAMPLES,
+}
+WHOLES: Final[dict[str, Whole]] = {"word": whole("word-added", "word-removed", writing)}

@@ -1,0 +1,122 @@
+"""What two sentences differ in, and what a sentence does that is new or gone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from handbook_gen.core.meaning.bearing import Setting
+from handbook_gen.core.meaning.clauses import Clause, Sentence
+from handbook_gen.core.meaning.differences import differences
+from handbook_gen.core.meaning.findings import Finding
+from handbook_gen.core.meaning.modality import BANS, DUTIES, LEAVES, passage
+from handbook_gen.core.meaning.readings import same
+from handbook_gen.core.meaning.speech import Speech
+from handbook_gen.core.meaning.tokens import CONTACTS
+
+_WORD: Final = {"proviso": "proviso", "provided": "restriction", "onlyif": "restriction", "reason": "reason"}
+_LIMITS: Final = frozenset(("only", "modal", "contrast"))
+
+
+def compared(before: Sentence, after: Sentence, speech: Speech) -> Iterator[Finding]:
+    """Find in what two sentences differ."""
+    if same(before, after):
+        return
+    asking = any(words in before.written.lower() for words in speech.questions)
+    for each in _compared(before, after, speech):
+        helped = asking and each.kind == "named-role-changed"
+        yield replace(each, bearing="beside") if helped else each
+
+
+def _compared(before: Sentence, after: Sentence, speech: Speech) -> Iterator[Finding]:
+    yield from _mood(before, after)
+    force = _shared(before.mood.force, after.mood.force)
+    old, new = _unmatched(before.others, after.others)
+    yield from differences(before.main.tokens, after.main.tokens, Setting("main", force), speech)
+    for one in old:
+        other = next((each for each in new if each.kind == one.kind), None)
+        if other is None:
+            yield _clause(one, force).turned()
+        else:
+            new.remove(other)
+            if one.kind == "example" and _quoted(one) and _quoted(other):
+                yield Finding("example-changed", "beside", one.written, other.written)
+                continue
+            yield from differences(one.tokens, other.tokens, Setting(one.kind, force), speech)
+    for each in new:
+        yield _clause(each, force)
+
+
+def new_sentence(sentence: Sentence, speech: Speech) -> Finding:
+    """Judge a sentence that was not there before."""
+    words = sentence.written
+    low = words.lower()
+    first = next((each.kind for each in sentence.clauses if each.tokens), "")
+    plain = not any(token.cls in _LIMITS for each in sentence.clauses for token in each.tokens)
+    if not sentence.mood.explicit and plain:
+        if first == "example":
+            return Finding("example-added", "beside", after=words)
+        cited = any(t.cls in CONTACTS or t.cls == "mention" for c in sentence.clauses for t in c.tokens)
+        if cited and low.startswith(tuple(f"{each} " for each in speech.see)):
+            return Finding("named-contact-changed", "beside", after=words)
+        if low.startswith(speech.reasons) or first == "reason":
+            return Finding("reason-added", "beside", after=words)
+    force = sentence.mood.force
+    if sentence.mood.explicit and force in DUTIES | BANS:
+        return Finding("part-added", "tighter", after=words)
+    if sentence.mood.explicit and force in LEAVES - {"CAN"} and plain:
+        return Finding("part-added", "looser", after=words)
+    return Finding("text-changed", "unknown", after=words)
+
+
+def _mood(before: Sentence, after: Sentence) -> Iterator[Finding]:
+    bearing, what = passage(before.mood, after.mood)
+    if not bearing:
+        return
+    words = before.written, after.written
+    if what == "text":
+        yield Finding("text-changed", "unknown", *words)
+        return
+    if what == "negation":
+        kind = "negation-added" if after.mood.force in BANS else "negation-removed"
+    else:
+        kind = "duty-word-tightened" if bearing == "tighter" else "duty-word-relaxed"
+    yield Finding(kind, "both" if bearing == "both" else "tighter" if bearing == "tighter" else "looser", *words)
+
+
+def _shared(one: str, other: str) -> str:
+    """Give the force in which parts are judged: one that both sentences have, near enough."""
+    if one == other:
+        return one
+    for group in (DUTIES, BANS, LEAVES):
+        if one in group and other in group:
+            return one
+    return ""
+
+
+def _unmatched(before: Sequence[Clause], after: Sequence[Clause]) -> tuple[list[Clause], list[Clause]]:
+    old, new = list(before), list(after)
+    for each in before:
+        same = next((other for other in new if other.key == each.key), None)
+        if same is not None and _numbers(same) == _numbers(each):
+            old.remove(each)
+            new.remove(same)
+    return old, new
+
+
+def _numbers(clause: Clause) -> list[bool]:
+    return [token.plural for token in clause.tokens]
+
+
+def _clause(clause: Clause, force: str) -> Finding:
+    """Judge a clause that was not there before."""
+    kind = _WORD.get(clause.kind, "part")
+    if clause.kind == "reason":
+        return Finding("reason-added", "beside", after=clause.written)
+    bearing = Setting(clause.kind, force).added
+    if bearing == "unknown" and kind == "part":
+        return Finding("text-changed", "unknown", after=clause.written)
+    return Finding(f"{kind}-added", bearing, after=clause.written)
+
+
+def _quoted(clause: Clause) -> bool:
+    return bool(clause.tokens) and all(token.quoted for token in clause.tokens)

@@ -1,0 +1,125 @@
+"""What a clause does: oblige, prohibit, permit, exempt, advise; and what it does to pass from one to another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from handbook_gen.core.meaning.speech import Speech
+from handbook_gen.core.meaning.tokens import Token
+
+# Without and with a negation.
+_FORCES: Final = {
+    "must": ("OBLIGE", "PROHIBIT"),
+    "required": ("OBLIGE", "EXEMPT"),
+    "may": ("PERMIT", "PROHIBIT"),
+    "can": ("CAN", "PROHIBIT"),
+    "forbidden": ("PROHIBIT", "PERMIT"),
+    "need": ("NEED", "EXEMPT"),
+    "should": ("ADVISE", "UNADVISED"),
+    "unadvised": ("UNADVISED", "ADVISE"),
+}
+_GIVEN: Final = {"duty": "OBLIGE", "prohibition": "PROHIBIT", "permission": "PERMIT", "": ""}
+_DEEDS: Final = {"OBLIGE": 2, "ADVISE": 1, "PROHIBIT": -2, "UNADVISED": -1, "PERMIT": 0, "EXEMPT": 0, "CAN": 0}
+
+DUTIES: Final = frozenset(("OBLIGE", "ADVISE"))
+BANS: Final = frozenset(("PROHIBIT", "UNADVISED"))
+LEAVES: Final = frozenset(("PERMIT", "EXEMPT", "CAN"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """The force of a sentence, and where it came from."""
+
+    force: str
+    """OBLIGE PROHIBIT PERMIT EXEMPT ADVISE UNADVISED CAN NEED, MIXED, or nothing."""
+    base: str = ""
+    """The word of force, such as must; nothing for an imperative or where a field says it."""
+    negated: bool = False
+    explicit: bool = True
+    """Whether the text says it; else a field does."""
+
+
+def mood(main: Sequence[Token], given: str, speech: Speech) -> tuple[Mood, tuple[Token, ...]]:
+    """Give the mood of a main clause, and its tokens without those that make the mood."""
+    modals = {token.key for token in main if token.cls == "modal"}
+    if len(modals) > 1 and "should" in modals and modals <= {"should", "must", "required"}:
+        modals = {"should"}
+    if len(modals) > 1:
+        return Mood("MIXED", base="+".join(sorted(modals))), tuple(main)
+    negation = _negation(main)
+    if modals and negation == 0 and len(main) > 1 and main[1].cls == "verb":  # not replying is allowed
+        return Mood("MIXED", base="not"), tuple(main)
+    if modals:
+        base = modals.pop()
+        force = _FORCES[base][negation is not None]
+        force = "PERMIT" if force == "CAN" and given == "permission" else force
+        return Mood(force, base, negation is not None), _without(main, negation)
+    return _without_modal(main, negation, given, speech)
+
+
+def _without_modal(
+    main: Sequence[Token], negation: int | None, given: str, speech: Speech
+) -> tuple[Mood, tuple[Token, ...]]:
+    first = main[0] if main else None
+    form = first.written.lower() if first else ""
+    if negation is not None:
+        at = next((n for n, each in enumerate(main) if each.written.lower() in speech.forgetting), None)
+        if at is not None and at <= 1:
+            rest = [t for n, t in enumerate(main) if n not in (at, negation)]
+            return Mood("OBLIGE"), tuple(rest[1:] if rest and rest[0].key == "to" else rest)
+        return _bounded(main, negation)
+    if form in speech.avoiding:
+        return Mood("PROHIBIT", negated=True), tuple(main[1:])
+    if first is not None and first.cls == "verb" and imperative(form, first.key):
+        return Mood("OBLIGE"), tuple(main)
+    return Mood(_GIVEN[given], explicit=False), tuple(main)
+
+
+def imperative(form: str, key: str) -> bool:
+    """Tell whether a verb at the beginning can be a command: its bare stem, not `posting` or `delen`."""
+    return not form.endswith(("ing", "ed", "en")) or form.removesuffix("e") == key
+
+
+def _bounded(main: Sequence[Token], negation: int) -> tuple[Mood, tuple[Token, ...]]:
+    """Read `no more than` that lies apart: do not post more than four is post at most four."""
+    at = next((n for n, token in enumerate(main) if token.bound in (">", "<") and n > negation), None)
+    rest = _without(main, negation)
+    if at is None or main[at].amount is None:
+        return Mood("PROHIBIT", negated=True), rest
+    return Mood("PROHIBIT", negated=True), rest
+
+
+def _negation(main: Sequence[Token]) -> int | None:
+    """Find the one negation that makes the mood; not all is no prohibition of all."""
+    for at, token in enumerate(main):
+        if token.cls == "negation":
+            following = main[at + 1] if at + 1 < len(main) else None
+            if following is not None and following.cls in ("quantifier", "only"):
+                return None
+            return at
+    return None
+
+
+def _without(main: Sequence[Token], negation: int | None) -> tuple[Token, ...]:
+    return tuple(t for n, t in enumerate(main) if n != negation and t.cls != "modal")
+
+
+def passage(before: Mood, after: Mood) -> tuple[str, str]:
+    """Tell what it does to pass from one mood to another, and in which words: (effect, `negation` or `duty-word`)."""
+    if before.force == after.force or not (before.explicit or after.explicit):
+        return "", ""
+    old, new = _DEEDS.get(before.force), _DEEDS.get(after.force)
+    if old is None or new is None:
+        return "unknown", "text"
+    same_word = before.base == after.base and before.negated != after.negated
+    if old * new < 0:
+        return "both", "negation"
+    word = "negation" if same_word else "duty-word"
+    if abs(old) == abs(new):
+        return "unknown", "text"
+    return ("tighter" if abs(new) > abs(old) else "looser"), word
+
+
+def opened(mood_: Mood) -> Mood:
+    """Give a mood as one that the text says."""
+    return replace(mood_, explicit=True)

@@ -1,0 +1,139 @@
+"""What it does that an amount became another: more or less, sooner or later, another bound; finds none itself."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from handbook_gen.core.meaning.amounts import LENGTHS, longer
+from handbook_gen.core.meaning.bearing import Setting
+from handbook_gen.core.meaning.findings import Bearing, Finding, turned
+from handbook_gen.core.meaning.modality import DUTIES
+from handbook_gen.core.meaning.speech import Speech
+from handbook_gen.core.meaning.tokens import Token
+
+_UPPER: Final = frozenset(("<=", "<"))
+_LOWER: Final = frozenset((">=", ">", "from"))
+_WITH: Final = frozenset(("met", "with"))
+_NEAR: Final = 3
+_COUNTED: Final = frozenset(("count", "money", "share"))
+_AGES: Final = ("jonger", "ouder", "younger", "older", "under", "over", "onder", "boven")
+_WHEN: Final = ("vóór", "voor ", "before", "after", "na ", "pas ", "prior", "following")
+
+
+def quantity(
+    pair: tuple[Token, Token], around: tuple[Sequence[Token], int], setting: Setting, speech: Speech
+) -> Iterator[Finding]:
+    """Judge one amount before and after; `around` are the tokens of its clause before, and where it stands."""
+    old, new = pair
+    if old.amount is None or new.amount is None:
+        return
+    sides = _side(old, around, setting, speech), _side(new, around, setting, speech)
+    words = (_written(old), _written(new))
+    if sides[0] != sides[1]:
+        both: Bearing = "both" if "" not in sides else "unknown"
+        yield Finding("bound-changed", both, *words)
+        return
+    more = longer(old.amount, new.amount)
+    if old.amount != new.amount and not more:
+        yield Finding("text-changed", "unknown", *words)
+        return
+    reach = more or _strictness(old, new)
+    bearing = _bearing(reach, sides[0], _setting(old, around, setting, speech))
+    if more:
+        yield Finding(_kind(old, new, more), bearing, *words)
+    if old.bound != new.bound or old.lead != new.lead:
+        yield Finding("bound-changed", bearing if not more or sides[0] else "unknown", *words)
+
+
+def _written(token: Token) -> str:
+    return token.written
+
+
+def _kind(old: Token, new: Token, more: int) -> str:
+    scale = old.amount.scale if old.amount else ""
+    if scale in LENGTHS:
+        return "duration-lengthened" if more > 0 else "duration-shortened"
+    if scale.startswith("date") or scale == "clock":
+        return "date-later" if more > 0 else "date-earlier"
+    return "number-raised" if more > 0 else "number-lowered"
+
+
+def _strictness(old: Token, new: Token) -> int:
+    """Tell where a bound that includes its number became one that does not: at most 4, less than 4."""
+    order = {">=": 0, ">": 1, "<": 0, "<=": 1}
+    if old.bound not in order or new.bound not in order:
+        return 0
+    return order[new.bound] - order[old.bound]
+
+
+def _side(token: Token, around: tuple[Sequence[Token], int], setting: Setting, speech: Speech) -> str:
+    """Tell whether an amount is the most or the least that is meant; nothing where it is neither."""
+    tokens, at = around
+    if token.bound in _UPPER:
+        return "lower" if token.lead and setting.force in DUTIES else "upper"
+    if token.bound in _LOWER:
+        return "lower"
+    if token.bound == "until":
+        return "lower" if setting.force in DUTIES else "upper"
+    if token.bound == "every":
+        return _of_rate(tokens, at)
+    if any(each.written.lower() in speech.waiting for each in tokens[:at]) and token.amount:
+        return "lower" if token.amount.scale in LENGTHS and setting.duty else ""
+    return ""
+
+
+def _of_rate(tokens: Sequence[Token], at: int) -> str:
+    """Tell what a period bounds: at least once a week becomes less when the week becomes a month."""
+    count = next((t for t in reversed(tokens[max(0, at - _NEAR) : at]) if t.amount is not None), None)
+    if count is None or count.bound in _LOWER:
+        return "upper"
+    return "lower" if count.bound in _UPPER else ""
+
+
+def _setting(token: Token, around: tuple[Sequence[Token], int], setting: Setting, speech: Speech) -> Bearing:
+    """Tell what it does to narrow an amount where it stands: what a duty is about, or how it is done."""
+    if not setting.duty:
+        return setting.narrowed
+    tokens, at = around
+    near = tokens[max(0, at - _NEAR) : at]
+    relative = any(each.cls == "rel" or each.key in ("whose", "worth") for each in near)
+    last = near[-1] if near else None
+    if token.bound == "from" or _threshold(token, last):
+        aged = token.bound != "from"
+        return "looser" if aged or (token.amount and token.amount.scale in _COUNTED) else "unknown"
+    of = last is not None and last.key in speech.antecedents
+    if relative or of:
+        return "looser" if token.bound in (">", "<") or "worth" in {each.key for each in near} or _plus(token, relative) else "unknown"
+    vague = token.bound in (">", "<") and last is not None and last.cls == "word" and _vague(token)
+    if vague or (last is not None and last.key in _WITH):
+        return "unknown"
+    return "tighter"
+
+
+def _vague(token: Token) -> bool:
+    """Tell of a length after a noun that it may say which ones are meant, or how long it must last."""
+    return bool(token.amount) and not token.written.lower().startswith(_WHEN)
+
+
+def _threshold(token: Token, last: Token | None) -> bool:
+    """Tell whether an amount says which ones are meant: expenses over € 50, pupils under 16."""
+    if last is None or last.cls != "word" or token.amount is None:
+        return False
+    if token.amount.scale in LENGTHS:
+        return token.written.lower().startswith(_AGES) and token.bound in (">", "<")
+    if token.amount.scale not in _COUNTED:
+        return False
+    if token.written.lower().startswith(_WHEN):
+        return False
+    return token.bound in (">", "<") or (token.amount.scale == "money" and bool(token.bound))
+
+
+def _plus(token: Token, relative: bool) -> bool:  # noqa: FBT001  # a fact of the sentence, not a switch
+    """Tell of `has 10,000 or more followers` after whose that it says which ones are meant."""
+    return relative and token.bound == ">="
+
+
+def _bearing(reach: int, side: str, narrowed: Bearing) -> Bearing:
+    if not reach or not side:
+        return "unknown"
+    narrower = reach > 0 if side == "lower" else reach < 0
+    return narrowed if narrower else turned(narrowed)

@@ -1,0 +1,69 @@
+"""What is known of a language, compiled from its tables once; judges nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType, ModuleType
+from typing import Final
+
+from handbook_gen.core.meaning import words_en, words_nl
+from handbook_gen.core.meaning.stems import verb_stems
+from handbook_gen.core.meaning.tables import Phrases, listed, phrases
+from handbook_gen.core.model.types import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The tables of a language."""
+
+    language: Language
+    phrases: Phrases
+    small: frozenset[str]
+    verbs: frozenset[str]
+    avoiding: frozenset[str]
+    forgetting: frozenset[str]
+    roles: frozenset[str]
+    consent: frozenset[str]
+    adverbs: frozenset[str]
+    waiting: frozenset[str]
+    recipients: frozenset[str]
+    antecedents: frozenset[str]
+    labels: frozenset[str]
+    questions: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    see: tuple[str, ...]
+    reasons: tuple[str, ...]
+    sequence: frozenset[str]
+    urgent: frozenset[str]
+    reacting: frozenset[str]
+    separable: frozenset[str]
+
+
+def _speech(language: Language, words: ModuleType) -> Speech:
+    return Speech(
+        language=language,
+        phrases=phrases(words.PHRASES),
+        small=listed(words.SMALL),
+        verbs=verb_stems(listed(words.VERBS), language),
+        avoiding=listed(words.AVOIDING),
+        forgetting=listed(words.FORGETTING),
+        roles=listed(words.ROLES),
+        consent=listed(words.CONSENT),
+        adverbs=listed(words.ADVERBS),
+        waiting=listed(words.WAITING),
+        recipients=listed(words.RECIPIENTS),
+        antecedents=listed(words.ANTECEDENTS),
+        labels=listed(words.LABELS),
+        questions=tuple(words.QUESTIONS.split("|")),
+        prefixes=tuple(words.PREFIXES.split()),
+        see=tuple(words.SEE.split("|")),
+        reasons=tuple(words.REASONS.split("|")),
+        sequence=listed(words.SEQUENCE),
+        urgent=listed(words.URGENT),
+        reacting=verb_stems(listed(words.REACTING), language),
+        separable=listed(words.SEPARABLE),
+    )
+
+
+SPEECH: Final[Mapping[Language, Speech]] = MappingProxyType(
+    {"nl": _speech("nl", words_nl), "en": _speech("en", words_en)}
+)

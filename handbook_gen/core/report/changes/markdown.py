@@ -1,0 +1,203 @@
+"""What changed → the comment that a reviewer reads on GitHub or GitLab; it posts nothing.
+
+Nothing stands in it as it was typed in a policy: see `escaping`. No host finds it too long: see `fitting`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from handbook_gen.core.model.changes import Change
+from handbook_gen.core.model.handbook import Effect
+from handbook_gen.core.problems import Problem
+from handbook_gen.core.report.changes import summing
+from handbook_gen.core.report.changes.escaping import escaped, link, marked, sentence
+from handbook_gen.core.report.changes.fitting import Block, Section, fitted
+from handbook_gen.core.report.changes.told import Accepted, Told
+from handbook_gen.core.sentences import what
+from handbook_gen.core.telling import Entry, Names, Said, entries, felt, heading, said, starts, title
+from handbook_gen.core.words import Words
+
+MARKER: Final = "<!-- handbook diff -->"
+"""The first line, by which whoever posts the comment finds it again."""
+MOST: Final = 65_000
+"""Characters; GitHub accepts 65,536."""
+_FOLDED: Final = "editorial"
+_GAPS: Final = 8
+"""Characters of the empty lines around the sections."""
+_LINE: Final = 300
+_NAME: Final = 200
+_ITEMS: Final = 40
+_PRINTS: Final = 100
+_ID: Final = 40
+_VIEWS: Final = 20
+_FINDINGS: Final = 20
+_CLAIMS: Final = 10
+
+
+def shown(told: Told, words: Words) -> str:
+    """Write the comment; nothing where there is nothing to tell."""
+    return comment(told, words, MOST)
+
+
+def comment(told: Told, words: Words, most: int) -> str:
+    """Write the comment in at most so many characters."""
+    if told.silent:
+        return ""
+    names = Names(told.comparison, words)
+    every = entries(told.listed)
+    head = "\n\n".join([f"{MARKER}\n{_counts(every, words)}", *_head(told, names)])
+    tail = "\n\n".join(part for part in _tail(told, names) if part)
+    accepted = {each.change.fingerprint: each for each in told.accepted}
+    sections = [*_sections(every, accepted, names, most)]
+    room = most - len(head) - len(tail) - _GAPS
+    body = fitted(sections, room, lambda left: f"- {words('telling.more', n=left)}")
+    return "\n\n".join(part for part in (head, *body, tail) if part) + "\n"
+
+
+def _counts(every: Sequence[Entry], words: Words) -> str:
+    return f"**{summing.summary(every, words) or words('telling.nothing')}**"
+
+
+def _head(told: Told, names: Names) -> Iterator[str]:
+    words = names.words
+    for each in told.claims[:_CLAIMS]:
+        yield f"> **{words('telling.heading.claim')}** {escaped(summing.claim(each, words), _LINE)}"
+    about = []
+    if told.base and told.head:
+        base, head = (f"<code>{escaped(name, _NAME)}</code>" for name in (told.base, told.head))
+        about.append(words("telling.between", base=base, head=head, day=words.date(told.day)))
+    if told.preview:
+        about.append(link(words("telling.preview"), told.preview))
+    yield " ".join(about)
+
+
+def _sections(
+    every: Sequence[Entry], accepted: dict[str, Accepted], names: Names, most: int
+) -> Iterator[Section]:
+    """Write a section for each level; what comes after more than there is room for, in lines only."""
+    spent = 0
+    for level, some in summing.by_level(every):
+        blocks = []
+        for entry in some:
+            line = _line(entry, names)
+            block = Block(_full(entry, accepted, names) if spent < most else line, line)
+            spent += len(block.full)
+            blocks.append(block)
+        yield _section(level, tuple(blocks), names.words)
+
+
+def _section(level: Effect, blocks: tuple[Block, ...], words: Words) -> Section:
+    name = words(f"telling.level.{level}.title")
+    means = words(f"telling.level.{level}.means")
+    if level == _FOLDED:
+        opening = f"<details>\n<summary>{name} ({len(blocks)})</summary>\n\n{means}"
+        return Section(opening, blocks, "</details>")
+    return Section(f"### {name}\n\n{means}", blocks)
+
+
+def _full(entry: Entry, accepted: dict[str, Accepted], names: Names) -> str:
+    """Write an entry with all its changes, those of one text together."""
+    lines = [f"#### {escaped(heading(entry, names), _NAME)}"]
+    if entry.caused:
+        return "\n\n".join([*lines, "\n".join(_felt(entry, accepted, names))])
+    for part in entry.parts:
+        every = [said(change, names) for change in part]
+        lines += ["\n".join(_part(part, every, entry.level, accepted, names))]
+        lines += [f"  {about}" for about in dict.fromkeys(_about(each) for each in every) if about]
+    return "\n\n".join(lines)
+
+
+def _part(
+    part: Sequence[Change], told: Sequence[Said], level: Effect, accepted: dict[str, Accepted], names: Names
+) -> Iterator[str]:
+    """Write the changes of one text or value, and the text itself once."""
+    for change, each in zip(part, told, strict=True):
+        lead = f"**{escaped(each.title)}.**"
+        lighter = f"({names.words(f'telling.level.{change.level}.mark')})" if change.level != level else ""
+        mark = f"`{change.fingerprint}`" if change.level != _FOLDED else ""
+        done = accepted.get(change.fingerprint)
+        accepting = escaped(summing.acceptance(done, names), _LINE) if done else ""
+        detail = escaped(each.sentence, _LINE)
+        yield f"- {' '.join(filter(None, (lead, lighter, detail, accepting, mark)))}"
+    for text in dict.fromkeys(text for each in told for text in each.texts):
+        which = (
+            f"{names.words(f'telling.in.{text.language}')} " if text.language != names.words.language else ""
+        )
+        yield f"\n  > {which}{marked(text.marks)}"
+
+
+def _about(each: Said) -> str:
+    """Write for whom and from when."""
+    return escaped(" ".join(filter(None, (*each.whom, each.starts))), 2 * _LINE)
+
+
+def _felt(entry: Entry, accepted: dict[str, Accepted], names: Names) -> Iterator[str]:
+    """Write once what a cause does, and at which items by id."""
+    for each in felt(entry, lambda change: starts(change, names)):
+        told = said(each.change, names)
+        ids = summing.cut([spot.id for spot in each.items], _ITEMS, names.words)
+        lead = names.words.count("telling.felt", len(each.items), title=told.title)
+        yield f"- **{escaped(lead)}:** {escaped(', '.join(ids), 2 * _LINE)}. {_about(told)}".rstrip()
+    if entry.level != _FOLDED:
+        prints = [_print(change, accepted, names.words) for change in entry.changes[:_PRINTS]]
+        left = len(entry.changes) - _PRINTS
+        prints += [names.words("telling.more", n=left)] if left > 0 else []
+        every = ", ".join(prints)
+        yield f"\n<details><summary>{names.words('telling.fingerprints')}</summary>\n\n{every}\n</details>"
+
+
+def _print(change: Change, accepted: dict[str, Accepted], words: Words) -> str:
+    done = f" {words('telling.accepted.mark')}" if change.fingerprint in accepted else ""
+    return f"`{change.fingerprint}` {escaped(change.spot.id, _ID)}{done}"
+
+
+def _line(entry: Entry, names: Names) -> str:
+    """Write an entry in one line."""
+    titles = dict.fromkeys(title(change.kind, names.words) for change in entry.changes)
+    about = escaped(heading(entry, names), _NAME)
+    return f"- **{about}:** {escaped('; '.join(titles), _LINE)}"
+
+
+def _tail(told: Told, names: Names) -> Iterator[str]:
+    words = names.words
+    if lines := summing.follows(told, names):
+        yield _listed("follows", [escaped(line, _LINE) for line in lines], words)
+    yield _views(told, names)
+    if told.findings:
+        some = [_finding(problem, words) for problem in told.findings]
+        yield _listed("findings", summing.cut(some, _FINDINGS, words), words)
+    if any(change.level != _FOLDED for change in told.comparison.changes):
+        yield sentence(words("telling.accepted.how"))
+
+
+def _finding(problem: Problem, words: Words) -> str:
+    """Write a finding with its place; no fact of it begins or ends code."""
+    facts = {name: fact.replace("`", "'") for name, fact in problem.facts.items()}
+    where = escaped(f"{problem.place.path}:{problem.place.line}", _NAME)
+    told = sentence(what(replace(problem, facts=facts), words), _LINE)
+    return f"<code>{problem.kind.code}</code> {told} (<code>{where}</code>)"
+
+
+def _listed(heading: str, lines: Sequence[str], words: Words) -> str:
+    items = "\n".join(f"- {line}" for line in lines)
+    return f"### {words(f'telling.heading.{heading}')}\n\n{items}"
+
+
+def _views(told: Told, names: Names) -> str:
+    """Write per role what it has more and less, the rules by name folded behind it."""
+    words = names.words
+    views = summing.views(told, names)
+    if not views:
+        return ""
+    shown = []
+    for view in views[:_VIEWS]:
+        said_ = words("telling.view.line", whom=view.whom, sums=words.listed(view.sums))
+        named = "\n".join(
+            f"- **{escaped(sum_)}:** {escaped('; '.join(summing.cut(rules, _ITEMS, words)), 2 * _LINE)}"
+            for sum_, rules in view.named
+        )
+        shown.append(f"<details>\n<summary>{escaped(said_, _LINE)}</summary>\n\n{named}\n</details>")
+    if left := len(views) - _VIEWS:
+        shown += [words("telling.more", n=left)] if left > 0 else []
+    return "\n\n".join([f"### {words('telling.heading.views')}", *shown])

@@ -1,0 +1,101 @@
+"""What changed → text for people at a terminal, in their language; decides nothing about exit codes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from handbook_gen.core.model.changes import Change
+from handbook_gen.core.report import text as findings
+from handbook_gen.core.report.changes import summing
+from handbook_gen.core.report.changes.told import Told
+from handbook_gen.core.sentences import visible
+from handbook_gen.core.telling import Entry, Mark, Names, entries, felt, heading, said, shortened, starts
+from handbook_gen.core.words import Words
+
+_AROUND: Final = 60
+_MOST: Final = 100
+"""How many items of one cause are named."""
+_SIGNS: Final = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
+
+
+def shown(told: Told, words: Words) -> str:
+    """Say all of it, the heaviest first; that nothing changed is said as well."""
+    if told.silent:
+        return words("telling.nothing")
+    names = Names(told.comparison, words)
+    every = entries(told.listed)
+    parts = [[summing.summary(every, words)], [summing.claim(each, words) for each in told.claims]]
+    for level, some in summing.by_level(every):
+        parts.append([f"== {words(f'telling.level.{level}.title')} =="])
+        parts += [[*_entry(entry, told, names)] for entry in some]
+    parts += [[*_views(told, names)], [*_follows(told, names)], [*_accepted(told, names)]]
+    if told.findings:
+        parts += [[f"== {words('telling.heading.findings')} =="], [findings.text(told.findings, {}, words)]]
+    return "\n\n".join("\n".join(map(_visible, lines)) for lines in parts if lines)
+
+
+def _entry(entry: Entry, told: Told, names: Names) -> Iterator[str]:
+    place = told.at(entry.changes[0])
+    yield heading(entry, names) + (f" ({place.path}:{place.line})" if place else "")
+    if entry.caused:
+        yield from _felt(entry, names)
+        return
+    accepted = {each.change.fingerprint for each in told.accepted}
+    for part in entry.parts:
+        yield from _part(part, names, accepted)
+
+
+def _part(part: Sequence[Change], names: Names, accepted: set[str]) -> Iterator[str]:
+    words = names.words
+    for change in part:
+        told = said(change, names)
+        level = words(f"telling.level.{change.level}.mark")
+        done = f" {words('telling.accepted.mark')}" if change.fingerprint in accepted else ""
+        yield f"  {level}: {told.line} [{change.fingerprint}]{done}"
+    for text in dict.fromkeys(text for change in part for text in said(change, names).texts):
+        which = f"{words(f'telling.in.{text.language}')} " if text.language != words.language else ""
+        yield f"    {which}{marked(text.marks)}"
+    first = said(part[0], names)
+    if about := " ".join((*first.whom, first.starts)).strip():
+        yield f"    {about}"
+
+
+def _felt(entry: Entry, names: Names) -> Iterator[str]:
+    """Say once what a cause does, and at which items."""
+    for each in felt(entry, lambda change: starts(change, names)):
+        told = said(each.change, names)
+        items = [f"{names.called(change.spot)} [{change.fingerprint}]" for change in each.changes]
+        yield f"  {' '.join(filter(None, (told.title + '.', *told.whom, told.starts)))}"
+        yield from (f"    {line}" for line in summing.cut(items, _MOST, names.words))
+
+
+def marked(marks: Sequence[Mark]) -> str:
+    """Write what went in [-…-] and what came in {+…+}."""
+    return "".join(_SIGNS[mark.status].format(mark.text) for mark in shortened(marks, _AROUND))
+
+
+def _views(told: Told, names: Names) -> Iterator[str]:
+    if told.comparison.roles:
+        yield f"== {names.words('telling.heading.views')} =="
+    for view in summing.views(told, names):
+        yield names.words("telling.view.line", whom=view.whom, sums=names.words.listed(view.sums))
+
+
+def _follows(told: Told, names: Names) -> Iterator[str]:
+    if lines := summing.follows(told, names):
+        yield f"== {names.words('telling.heading.follows')} =="
+        yield from lines
+
+
+def _accepted(told: Told, names: Names) -> Iterator[str]:
+    if told.accepted or told.stale:
+        yield f"== {names.words('telling.heading.accepted')} =="
+    for each in told.accepted:
+        item = f"{names.called(each.change.spot)} [{each.change.fingerprint}]"
+        yield f"{item}: {summing.acceptance(each, names)}"
+    for fingerprint in told.stale:
+        yield names.words("telling.accepted.stale", fingerprint=fingerprint)
+
+
+def _visible(line: str) -> str:
+    """Keep the line breaks of findings; nothing else acts on a terminal."""
+    return "\n".join(map(visible, line.split("\n")))

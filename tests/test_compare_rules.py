@@ -1,0 +1,114 @@
+"""What no case of a change can show: ids taken meanwhile, what follows for whom, and what costs nothing."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from handbook_gen.core.compare import compare
+from handbook_gen.core.compare.facts import Sides
+from handbook_gen.core.compare.fates import fates
+from handbook_gen.core.links import link
+from handbook_gen.core.loader import Sources, load
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.changes import EMPLOYER, Change, Comparison
+from tests.case import DAY, base
+
+SAID = {"nl": "Zeg erbij dat je hier werkt.", "en": "Say that you work here."}
+ASKED = {"nl": "Vraag iedereen op de foto om toestemming.", "en": "Ask everyone in the photo."}
+
+
+def rule(identity: str, statement: dict[str, str] = SAID, **more: Any) -> dict[str, Any]:
+    made = {"id": identity, "title": {"nl": "Een regel", "en": "A rule"}, "modality": "must"}
+    return {**made, "statement": statement, "audience": ["everyone"], **more}
+
+
+def book(*rules: dict[str, Any], day: date = DAY, **files: Any) -> Handbook:
+    """Link the base of the cases with these rules, and some files of it replaced."""
+    topic = {"topic": {"id": "disclosure", "name": {"nl": "Openheid", "en": "Disclosure"}}, "rules": rules}
+    written = {path.removeprefix("policies/"): data for path, data in base().items()}
+    made = {"rules/disclosure.yml": topic, **{f"{name}.yml": each for name, each in files.items()}}
+    texts = {path: json.dumps(each, default=str).encode() for path, each in made.items()}
+    return link(load(Sources("policies", {**written, **texts})).policy, day)[0]
+
+
+def kinds(comparison: Comparison) -> list[str]:
+    return sorted(each.kind.name for each in comparison.changes)
+
+
+def change(comparison: Comparison, kind: str) -> Change:
+    (found,) = (each for each in comparison.changes if each.kind.name == kind)
+    return found
+
+
+FEED = {"channels": [{"id": "feed", "platform": "instagram", "name": {"nl": "Foto’s", "en": "Photos"}}]}
+FEED_TOPIC = {"topic": {"id": "feed", "name": {"nl": "Foto’s", "en": "Photos"}}}
+
+
+@pytest.mark.parametrize(
+    ("after", "tip", "taken"),
+    [
+        (book(rule("A-1"), rule("A-2")), book(rule("A-1"), rule("A-2", ASKED)), ["A-2"]),
+        (book(rule("A-1"), rule("A-2")), book(rule("A-1"), rule("A-2")), []),
+        (book(rule("A-1"), rule("A-2")), book(rule("A-1"), rule("A-3", ASKED)), []),
+        (book(rule("A-1", ASKED)), book(rule("A-1")), []),
+        (book(rule("A-1"), channels=FEED), book(rule("A-1"), **{"rules/feed": FEED_TOPIC}), ["feed"]),
+    ],
+    ids=["another rule", "the same rule", "another id", "changed here, not new", "another kind of item"],
+)
+def test_an_id_is_taken_when_both_gave_it_to_different_things(
+    after: Handbook, tip: Handbook, taken: list[str]
+) -> None:
+    comparison = compare(book(rule("A-1")), after, tip)
+
+    assert [each.spot.id for each in comparison.changes if each.kind.name == "id-taken"] == taken
+    assert "id-taken" not in kinds(compare(book(rule("A-1")), after))
+
+
+def test_what_did_not_change_has_no_fate() -> None:
+    one, other = (
+        book(rule("A-1"), rule("A-2", ASKED)),
+        book(rule("A-1"), rule("A-2", ASKED, modality="should")),
+    )
+
+    assert [fate.pair.spot().id for fate in fates(Sides(one, other))] == ["A-2"]
+    assert fates(Sides(one, replace(one))) == ()
+
+
+def test_a_fingerprint_does_not_grow_old() -> None:
+    """What somebody accepted today is the same change tomorrow, as long as nobody changes the text."""
+    settings = {"schema": 1, "organisation": {"id": "o", "name": {"nl": "O", "en": "O"}}, "ask": "hr"}
+    settings |= {"norms": {"notice": "14d"}}
+    marks = []
+    for day in (date(2027, 3, 1), date(2027, 3, 2)):
+        files = {"day": day, "handbook": settings}
+        comparison = compare(book(**files), book(rule("A-1", review_by="2027-01-01"), **files))
+        marks.append([each.fingerprint for each in comparison.changes])
+        assert kinds(comparison) == ["review-overdue", "rule-added", "too-little-notice"]
+
+    assert marks[0] == marks[1]
+
+
+def test_an_acceptance_dies_with_the_text_of_a_new_rule() -> None:
+    first, second = (compare(book(), book(rule("A-1", text))).changes[0] for text in (SAID, ASKED))
+
+    assert first.kind == second.kind
+    assert first.fingerprint != second.fingerprint
+
+
+def test_a_successor_of_other_words_names_what_it_stands_for() -> None:
+    """So that a reader sees the old words beside the new ones, at the rule that holds now."""
+    old = rule("A-1", status="withdrawn")
+    comparison = compare(book(rule("A-1")), book(old, rule("A-2", modality="may", replaces=["A-1"])))
+    relaxed = change(comparison, "modality-relaxed")
+
+    assert (relaxed.spot.id, relaxed.was and relaxed.was.id) == ("A-2", "A-1")
+    assert (relaxed.was and relaxed.was.path) == relaxed.spot.path
+
+
+def test_what_the_employer_takes_on_is_to_the_good_of_staff() -> None:
+    added = change(compare(book(), book(rule("A-1", binds="employer"))), "rule-added")
+
+    assert (added.stricter_for, added.benefits) == (frozenset({EMPLOYER}), frozenset({"employee", "leader"}))

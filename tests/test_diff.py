@@ -1,0 +1,215 @@
+"""The verb diff as a pipeline and a person meet it: exit codes, claims, acceptance, new findings."""
+
+import json
+from collections.abc import Callable
+from contextlib import chdir
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from handbook_gen.cli import diff as verb
+from handbook_gen.cli import main
+from tests.conftest import DAY, Done, Project, small
+from tests.repository import BREAD, WHO, Repo, started
+
+MUST, SHOULD, MAY = "vers, modality: must", "vers, modality: should", "vers, modality: may"
+SETTINGS = "policies/handbook.yml"
+
+
+@pytest.fixture(autouse=True)
+def _nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let git read no configuration of whoever runs the tests."""
+    for name in WHO:
+        monkeypatch.setenv(name, WHO[name])
+
+
+def diff(root: Path, *words: str) -> Done:
+    with chdir(root):
+        result = CliRunner().invoke(main, ["diff", "--on", DAY, *words])
+    return Done(result.exit_code, result.stdout, result.stderr)
+
+
+def told(root: Path, *words: str) -> dict[str, Any]:
+    return json.loads(diff(root, "--format", "json", *words).out)  # type: ignore[no-any-return]
+
+
+def changes(root: Path, *words: str) -> dict[str, dict[str, Any]]:
+    return {each["kind"]: each for each in told(root, *words)["changes"]}
+
+
+def branch(root: Path) -> Repo:
+    repo = started(root)
+    repo.git("switch", "--quiet", "--create", "proposal")
+    return repo
+
+
+def test_exit_codes(tmp_path: Path) -> None:
+    old, new = small(tmp_path / "old"), small(tmp_path / "new")
+    assert diff(tmp_path, "old", "new", "--fail-on", "any").code == 0
+    new.change(BREAD, MUST, SHOULD)
+    for level, code in {"stricter": 0, "undecided": 0, "looser": 1, "administrative": 1, "any": 1}.items():
+        assert diff(tmp_path, "old", "new", "--fail-on", level).code == code, level
+    assert diff(tmp_path, "new", "old/policies", "--fail-on", "stricter").code == 1
+    assert diff(tmp_path, "old", "new").code == 0
+    for wrong in (["-x"], ["--", "-x"], [""], ["old", "new", "--format", "xml"], ["old", "--accept", "mine"]):
+        assert diff(tmp_path, *wrong).code == 2, wrong
+    assert diff(tmp_path, "old", "new", "--preview", "javascript:alert(1)").code == 2
+    assert diff(tmp_path, "old", "nowhere").code == 3
+    assert diff(tmp_path, "old", "--project", str(tmp_path)).code == 3
+    new.change(BREAD, "title: Bak vers", "title: [")
+    broken = diff(tmp_path, "old", "new", "--language", "en")
+    assert (broken.code, broken.out) == (3, "")
+    assert "(new)" in broken.err
+    assert "policies/rules/bread.yml:3:" in broken.err
+    assert old.run("-m", "handbook_gen", "diff", "../new").code == 3
+
+
+@pytest.mark.parametrize("crash", [ValueError("boom"), RecursionError(), KeyboardInterrupt()])
+def test_a_crash_is_never_taken_for_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crash: BaseException
+) -> None:
+    def broken(*_: object) -> None:
+        raise crash
+
+    small(tmp_path / "old")
+    monkeypatch.setattr(verb, "proposed", broken)
+    done = diff(tmp_path, "old", "old")
+    assert (done.code, type(crash).__name__ in done.err) == (3, True)
+
+
+def test_every_form_tells_the_same_change_and_nothing_is_written(tmp_path: Path) -> None:
+    repo = branch(tmp_path)
+    repo.change(BREAD, MUST, SHOULD)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    fingerprint = changes(tmp_path, "main")["modality-relaxed"]["fingerprint"]
+    for form in ("text", "markdown", "json", "github", "sarif"):
+        done = diff(tmp_path, "main", "--format", form, "--preview", "https://example.org/pr/1")
+        assert (done.code, done.err, "BREAD-01" in done.out) == (0, "", True), form
+        assert fingerprint in done.out or form == "github"
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert diff(tmp_path, "main", "HEAD", "--format", "markdown").out == ""
+
+
+def test_an_id_that_the_base_gave_away_meanwhile_is_told(tmp_path: Path) -> None:
+    rule = "  - {{id: BREAD-04, title: {0}, modality: must, statement: {0}., audience: [baker]}}\n"
+    repo = branch(tmp_path)
+    text = (tmp_path / BREAD).read_text()
+    repo.write(BREAD, text + rule.format("Weeg het meel"))
+    repo.commit()
+    assert "id-taken" not in changes(tmp_path, "main")
+    repo.git("switch", "--quiet", "main")
+    repo.write(BREAD, text + rule.format("Veeg de vloer"))
+    repo.commit()
+    repo.git("switch", "--quiet", "proposal")
+    found = changes(tmp_path, "main")
+    assert (found["id-taken"]["level"], "BREAD-04" in str(found["id-taken"])) == ("undecided", True)
+    assert "rule-removed" not in found
+
+
+def test_a_claim_is_held_against_its_own_commit_and_contradicted_when_it_says_less(tmp_path: Path) -> None:
+    repo = branch(tmp_path)
+    wrong = repo.reads(MUST, SHOULD, "Soepeler\n\npolicy-change: Administrative\n")
+    repo.reads(
+        "name: Bakker}", "name: De bakker}", "Naam\n\nPolicy-change: administrative", "policies/roles.yml"
+    )
+    repo.reads(SHOULD, MUST, "Strenger\n\nPolicy-change: stricter")
+    repo.reads(MUST, "vers, modality: must-not", "Anders\n\nPolicy-change: groter\n")
+    claims = told(tmp_path, "main")["claims"]
+    assert [(each["source"], each["claimed"], each["found"]) for each in claims] == [
+        (wrong[:7], "administrative", "looser")
+    ]
+    assert told(tmp_path, "HEAD~1")["claims"] == []
+
+
+def test_a_release_that_calls_itself_editorial_is_contradicted(tmp_path: Path) -> None:
+    repo = branch(tmp_path)
+    repo.write("policies/releases/1.0/release.yml", "kind: editorial\n")
+    repo.write("policies/releases/0.9/release.yml", "kind: material\n")
+    repo.reads(MUST, MAY)
+    (claim,) = told(tmp_path, "main", "HEAD")["claims"]
+    assert claim["source"] == "policies/releases/1.0/release.yml"
+    assert told(tmp_path, "main")["claims"] == [claim]
+    repo.change(BREAD, MAY, MUST)
+    assert told(tmp_path, "main")["claims"] == []
+
+
+def accept(repo: Repo, fingerprint: str) -> None:
+    line = f"accepted:\n  - {{change: {fingerprint}, reason: Besproken., by: baker}}\n"
+    repo.write(SETTINGS, (repo.root / SETTINGS).read_text("utf-8") + line)
+    repo.commit("Geaccepteerd")
+
+
+def test_acceptance_survives_a_rebase_and_dies_with_another_text(tmp_path: Path) -> None:
+    repo = branch(tmp_path)
+    repo.reads(MUST, SHOULD)
+    fail = ("main", "--fail-on", "looser")
+    fingerprint = changes(tmp_path, "main")["modality-relaxed"]["fingerprint"]
+    assert [diff(tmp_path, *fail, "--accept", f"{way}{fingerprint}").code for way in ("", "accepted:")] == [
+        0,
+        0,
+    ]
+    assert diff(tmp_path, *fail, "--accept", "0123456789ab").code == 1
+    accept(repo, fingerprint)
+    assert [diff(tmp_path, "main", "--fail-on", level).code for level in ("looser", "any")] == [0, 0]
+
+    repo.git("switch", "--quiet", "main")
+    repo.reads("name: Bakker}", "name: Meester}", path="policies/roles.yml")
+    repo.write("policies/rules/a.yml", "topic: {id: a, name: Ander}\nrules: []\n")
+    repo.commit()
+    repo.git("rebase", "--quiet", "main", "proposal")
+    assert diff(tmp_path, *fail).code == 0
+    assert told(tmp_path, "main")["stale"] == []
+
+    repo.change(BREAD, SHOULD, MAY)
+    assert diff(tmp_path, *fail).code == 1
+    assert told(tmp_path, "main")["stale"] == [fingerprint]
+
+
+def test_the_comment_tells_findings_that_are_new_and_no_old_ones(tmp_path: Path) -> None:
+    """The first rule had no reason before; it has moved down a list, and now there is another without one."""
+    repo = branch(tmp_path)
+    new = "  - {id: BREAD-04, title: Weeg, modality: must, statement: Weeg meel., audience: [baker]}\n"
+    repo.change(BREAD, "rules:\n", f"rules:\n{new}")
+    comment = diff(tmp_path, "main", "--format", "markdown").out
+    found = [line for line in comment.splitlines() if "HB304" in line]
+    assert (len(found), "HB304" in diff(tmp_path, "main").out) == (1, False)
+    assert f"{BREAD}:3" in found[0] or "BREAD-04" in found[0]
+
+
+def test_two_common_commits_are_mentioned(tmp_path: Path) -> None:
+    repo = branch(tmp_path)
+    repo.commit("Een")
+    repo.git("switch", "--quiet", "main")
+    repo.commit("Twee")
+    one, two = repo.git("rev-parse", "main"), repo.git("rev-parse", "proposal")
+    repo.git("merge", "--quiet", "--no-edit", two)
+    repo.git("switch", "--quiet", "proposal")
+    repo.git("merge", "--quiet", "--no-edit", one)
+    assert "pull request" in diff(tmp_path, "main").err
+
+
+def test_where_the_policy_stands_is_no_part_of_what_it_says(tmp_path: Path) -> None:
+    """The project is in a folder of the repository, and its policies and a topic get other names."""
+    repo = started(tmp_path, at="werk")
+    repo.git("switch", "--quiet", "--create", "proposal")
+    repo.git("mv", "werk/policies", "werk/beleid")
+    repo.change("werk/mkdocs.yml", "[search, handbook]", "[search, handbook: {policies: beleid}]")
+    repo.commit()
+    assert diff(tmp_path / "werk", "main", "--format", "markdown", "--fail-on", "any") == (0, "", "")
+    repo.git("mv", "werk/beleid/rules/bread.yml", "werk/beleid/rules/loaf.yml")
+    repo.change("werk/beleid/rules/loaf.yml", "topic: {id: bread", "topic: {id: loaf")
+    repo.commit()
+    assert {"rule-moved"} <= changes(tmp_path, "main", "--project", "werk").keys()
+    assert diff(tmp_path, "main", "--project", "werk", "--fail-on", "looser").code == 0
+
+
+Bakery = Callable[..., Project]
+
+
+def test_without_a_repository_folders_can_still_be_compared_and_refs_cannot(bakery: Bakery) -> None:
+    project = bakery()
+    assert diff(project.root, "policies", ".").code == 0
+    done = diff(project.root, "main", "--language", "nl")
+    assert (done.code, "git-repository" in done.err) == (3, True)

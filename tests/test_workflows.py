@@ -1,0 +1,316 @@
+"""The workflows that a project begins with: their scripts run for real, and each file can fail its checks."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from handbook_gen import sources
+from handbook_gen.cli import main
+from handbook_gen.edit import scaffold
+from tests.codehost import TOKEN, CodeHost, hosting
+from tests.conftest import Done
+from tests.repository import BREAD, WHO, Repo, started
+
+ACTION: Final = ".github/actions/handbook-diff/action.yml"
+CHECK, REVIEW, COMMENT = (
+    f".github/workflows/{name}.yml" for name in ("handbook", "handbook-review", "handbook-comment")
+)
+GITLAB: Final = ".gitlab-ci.yml"
+COMMANDS: Final = Path(sys.executable).parent
+SHIPPED: Final = scaffold.every(sources.words("nl"))
+PREVIEW: Final = "https://github.example/bakery/.handbook/actions/runs/1/artifacts/2"
+NEW_DUTY: Final = (
+    "  - {id: BREAD-04, title: Veeg, modality: must, statement: Veeg elke dag., audience: [baker]}\n"
+)
+BY_DAY: Final = {"SOURCE_DATE_EPOCH": "1796083200", "TZ": "UTC"}
+
+
+def parsed(path: str) -> Any:
+    return yaml.load(SHIPPED[path], yaml.BaseLoader)  # noqa: S506  # `on` is no boolean, and nothing is made
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    """A branch of a project with our workflows; its rules are those of main."""
+    project = started(
+        tmp_path / "bakery", {path: SHIPPED[path].decode() for path in (ACTION, REVIEW, GITLAB)}
+    )
+    project.git("update-ref", "refs/remotes/origin/main", "main")
+    project.git("checkout", "--quiet", "-b", "voorstel")
+    return project
+
+
+def adds_a_duty(repo: Repo) -> str:
+    repo.write(BREAD, (repo.root / BREAD).read_text("utf-8") + NEW_DUTY)
+    return repo.commit()
+
+
+def run(repo: Repo, shell: tuple[str, ...], script: str, environment: Mapping[str, str]) -> Done:
+    """Run a script as a pipeline does: nothing of this machine's git, our command first."""
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "GITHUB_", "CI_", "LC_"))}
+    path = f"{COMMANDS}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [*shell, script],
+        cwd=repo.root,
+        env={**inherited, **WHO, **BY_DAY, "PATH": path, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def filled(values: Mapping[str, str], context: Mapping[str, str]) -> dict[str, str]:
+    """Put values in the place of expressions, as GitHub does; one that is not known here is a mistake."""
+    return {k: re.sub(r"\$\{\{ (.+?) \}\}", lambda m: context[m[1]], v) for k, v in values.items()}
+
+
+class GitHub:
+    """What GitHub does with the workflows of a proposal."""
+
+    def __init__(self, repo: Repo, folder: Path) -> None:
+        self.repo = repo
+        self.temp = folder
+        self.summary = folder / "summary.md"
+        self.comment = folder / "handbook-diff/comment.md"
+
+    def review(self, *labels: str, base: str = "main", fail_on: str = "") -> Done:
+        """Take the step that uses our action, and run that."""
+        steps = parsed(REVIEW)["jobs"]["review"]["steps"]
+        used = next(step for step in steps if step.get("uses") == f"./{Path(ACTION).parent}")
+        context = {
+            "github.base_ref": base,
+            "toJSON(github.event.pull_request.labels.*.name)": json.dumps(labels, indent=2),
+            "steps.preview.outputs.artifact-url": PREVIEW,
+        }
+        given = {**filled(used["with"], context), "fail-on": fail_on}
+        assert given.keys() == parsed(ACTION)["inputs"].keys()
+        step = parsed(ACTION)["runs"]["steps"][0]
+        inputs = filled(step["env"], {f"inputs.{name}": value for name, value in given.items()})
+        return self._bash(step["run"], {**inputs, "LC_MESSAGES": parsed(REVIEW)["env"]["LC_MESSAGES"]})
+
+    def post(self, host: CodeHost, commit: str) -> Done:
+        """Run the script that may write, on whatever lies where the artifact is unpacked."""
+        step = parsed(COMMENT)["jobs"]["comment"]["steps"][-1]
+        context = {
+            "github.event.workflow_run.head_sha": commit,
+            "github.event.workflow_run.head_repository.full_name": "bakery/fork",
+            "github.event.workflow_run.head_branch": "voorstel",
+            "github.token": TOKEN,
+        }
+        return self._bash(step["run"], {**host.environment, **filled(step["env"], context)})
+
+    def _bash(self, script: str, environment: Mapping[str, str]) -> Done:
+        places = {"RUNNER_TEMP": str(self.temp), "GITHUB_STEP_SUMMARY": str(self.summary)}
+        shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
+        return run(self.repo, shell, script, {**places, **environment})
+
+
+@pytest.fixture
+def github(repo: Repo, tmp_path: Path) -> GitHub:
+    return GitHub(repo, tmp_path)
+
+
+def fingerprints(comment: str) -> list[str]:
+    return re.findall(r"`([0-9a-f]{12})`", comment)
+
+
+def test_a_stricter_proposal_is_told_and_stopped_until_it_is_accepted(github: GitHub) -> None:
+    commit = adds_a_duty(github.repo)
+    target = "x;touch${IFS}hacked;$(touch${IFS}hacked)"
+    github.repo.git("update-ref", f"refs/remotes/origin/{target}", "main")
+
+    stopped = github.review("bug", fail_on="stricter")
+
+    assert stopped.code == 1, stopped
+    assert re.search(rf"^::\w+ file={BREAD},line=\d+", stopped.out, re.MULTILINE), stopped.out
+    comment = github.comment.read_text("utf-8")
+    assert "BREAD-04 Veeg" in comment
+    assert (PREVIEW in comment, comment == github.summary.read_text("utf-8")) == (True, True)
+    with hosting("github") as host:
+        host.in_forks = True
+        host.proposes(3, commit)
+        host.proposes(4, commit, branch="kopie")
+        posted = github.post(host, commit)
+        assert (posted.code, host.bodies()) == (0, [comment]), posted
+    labels = [f"accepted:{each}" for each in fingerprints(comment)]
+    accepted = github.review('a"b', *labels, "accepted:x;y", base=target, fail_on="stricter")
+    assert (bool(labels), accepted.code) == (True, 0), accepted
+    assert not (github.repo.root / "hacked").exists()
+
+
+def test_what_cannot_be_compared_leaves_no_comment_behind(github: GitHub) -> None:
+    github.repo.reads("modality: must,", "modality: [")
+
+    assert github.review().code == 3
+    assert not github.comment.exists()
+    with hosting("github") as host:
+        assert github.post(host, "a" * 40).code == 0
+        github.comment.write_text("<script>")
+        assert github.post(host, "a" * 40).code == 3
+        assert host.asked == []
+
+
+def merge_request(host: CodeHost, repo: Repo, **more: str) -> dict[str, str]:
+    """Give what GitLab tells a job of a merge request from the same project."""
+    return {
+        **host.environment,
+        "CI_JOB_URL": "https://github.example/bakery/.handbook/-/jobs/9",
+        "CI_MERGE_REQUEST_IID": "3",
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": repo.git("rev-parse", "main"),
+        "CI_MERGE_REQUEST_PROJECT_ID": "12",
+        "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "12",
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+        **more,
+    }
+
+
+def gitlab(repo: Repo, environment: Mapping[str, str]) -> Done:
+    job = parsed(GITLAB)["review"]
+    variables = {**job["variables"], "LC_MESSAGES": parsed(GITLAB)["variables"]["LC_MESSAGES"]}
+    return run(repo, ("sh", "-ec"), "\n".join(job["script"]), {**variables, **environment})
+
+
+@pytest.fixture
+def host() -> Iterator[CodeHost]:
+    with hosting("gitlab") as running:
+        yield running
+
+
+def test_gitlab_tells_and_stops_the_same(host: CodeHost, repo: Repo, tmp_path: Path) -> None:
+    repo.git("clone", "--quiet", "--bare", str(repo.root), str(tmp_path / "origin.git"))
+    repo.git("remote", "add", "origin", (tmp_path / "origin.git").as_uri())
+    adds_a_duty(repo)
+
+    done = gitlab(repo, merge_request(host, repo, HANDBOOK_FAIL_ON="stricter"))
+
+    comment = (repo.root / "changes.md").read_text("utf-8")
+    assert (done.code, host.bodies()) == (1, [comment]), done
+    assert "/-/jobs/9/artifacts/browse/site/" in comment
+    assert (repo.root / "site/index.html").is_file()
+
+
+def test_gitlab_says_how_to_get_a_comment_and_knows_labels_and_forks(host: CodeHost, repo: Repo) -> None:
+    adds_a_duty(repo)
+    base = repo.git("rev-parse", "main")
+    told = (
+        CliRunner().invoke(main, ["diff", base, "--project", str(repo.root), "--format", "markdown"]).stdout
+    )
+    labels = ",".join(["bug", *(f"accepted:{each}" for each in fingerprints(told))])
+    fork = {"CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "13", "CI_MERGE_REQUEST_LABELS": labels}
+
+    done = gitlab(repo, merge_request(host, repo, HANDBOOK_FAIL_ON="stricter", HANDBOOK_TOKEN="", **fork))
+
+    assert (done.code, host.asked) == (0, []), done
+    assert "Er is geen HANDBOOK_TOKEN" in done.out
+
+
+def checked(folder: Path, *command: str) -> Done:
+    done = subprocess.run(
+        [COMMANDS / command[0], *command[1:]], cwd=folder, capture_output=True, text=True, check=False
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def zizmor(folder: Path, path: str) -> Done:
+    return checked(folder, "zizmor", "--offline", "--no-progress", "--quiet", path)
+
+
+HOLES: Final = [
+    ("unpinned-uses", CHECK, r"checkout@\w+ # v6.1.0", "checkout@v6"),
+    ("template-injection", REVIEW, r'--compare "\$BASE"', "--compare ${{ github.head_ref }}"),
+    ("template-injection", ACTION, r'diff "\$BASE"', "diff ${{ inputs.base }}"),
+    ("dangerous-triggers", COMMENT, r" # zizmor: ignore\[dangerous-triggers\]", ""),
+    ("excessive-permissions", REVIEW, r"permissions:\n  contents: read\n", ""),
+    ("artipacked", REVIEW, r"\n +persist-credentials: false", ""),
+]
+
+
+def test_zizmor_finds_nothing_in_what_we_ship_and_something_in_every_hole(tmp_path: Path) -> None:
+    for path in (ACTION, CHECK, REVIEW, COMMENT):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(SHIPPED[path])
+    whole = zizmor(tmp_path, ".")
+    assert whole.code == 0, whole
+
+    assert {path for _, path, _, _ in HOLES} == {ACTION, CHECK, REVIEW, COMMENT}
+    for audit, path, old, new in HOLES:
+        planted, found = re.subn(old, new.replace("\\", r"\\"), SHIPPED[path].decode())
+        (tmp_path / path).write_text(planted)
+        done = zizmor(tmp_path, path)
+        assert (found > 0, done.code > 0, f"[{audit}]" in done.out) == (True, True, True), (audit, done)
+
+
+SCHEMAS: Final = {
+    ACTION: ("github-actions", "using:", "usign:"),
+    CHECK: ("github-workflows", "runs-on:", "run-on:"),
+    REVIEW: ("github-workflows", "pull_request:", "pull_requests:"),
+    COMMENT: ("github-workflows", "steps:", "stages:"),
+    GITLAB: ("gitlab-ci", "script:", "scripts:"),
+}
+
+
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: Path(path).stem)
+def test_every_file_is_what_its_service_understands_and_a_slip_is_seen(tmp_path: Path, path: str) -> None:
+    schema, key, slip = SCHEMAS[path]
+    file = tmp_path / "file.yml"
+    codes = []
+    for data in (SHIPPED[path], SHIPPED[path].replace(key.encode(), slip.encode())):
+        file.write_bytes(data)
+        done = checked(tmp_path, "check-jsonschema", "--builtin-schema", f"vendor.{schema}", str(file))
+        codes.append(done.code)
+
+    assert codes == [0, 1]
+
+
+def test_what_the_workflows_use_is_pinned_and_may_no_more_than_it_must() -> None:
+    uses = [
+        line
+        for path in (ACTION, CHECK, REVIEW, COMMENT)
+        for line in re.findall(r"uses: (.+)", SHIPPED[path].decode())
+    ]
+    pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert [line for line in uses if not pinned.fullmatch(line)] == [
+        f"./{Path(ACTION).parent} # zizmor: ignore[self-repository]"
+    ]
+    granted = {
+        path: (
+            workflow["permissions"],
+            {n: j["permissions"] for n, j in workflow["jobs"].items() if "permissions" in j},
+        )
+        for path, workflow in ((path, parsed(path)) for path in (CHECK, REVIEW, COMMENT))
+    }
+    assert granted == {
+        CHECK: ({"contents": "read"}, {"publish": {"pages": "write", "id-token": "write"}}),
+        REVIEW: ({"contents": "read"}, {}),
+        COMMENT: ({}, {"comment": {"contents": "read", "actions": "read", "pull-requests": "write"}}),
+    }
+
+
+def test_what_may_write_takes_nothing_of_the_proposal_but_the_comment() -> None:
+    workflow = parsed(COMMENT)
+    steps = workflow["jobs"]["comment"]["steps"]
+
+    assert [workflow["on"].keys(), workflow["on"]["workflow_run"]["workflows"]] == [
+        {"workflow_run"},
+        [parsed(REVIEW)["name"]],
+    ]
+    about = [(step.get("uses", "").partition("@")[0], step.get("with", {})) for step in steps]
+    assert [name for name, _ in about if name] == [
+        "actions/checkout",
+        "actions/setup-python",
+        "actions/download-artifact",
+    ]
+    assert about[0][1]["ref"] == "${{ github.event.repository.default_branch }}"
+    assert "cache" not in about[1][1]
+    assert about[3][1]["path"].startswith("${{ runner.temp }}/")
+    assert "secrets." not in str(parsed(REVIEW)) + str(parsed(ACTION))
