@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -104,7 +104,8 @@ def read(files: Mapping[str, bytes | None], day: date = DAY, asked: str = "") ->
     made = pipeline.read(policy, written, day, releases)
     lines = {path: data.decode("utf-8-sig", "replace") for path, data in every.items()}
     told = (p for p in made.problems if p.kind.stops or asked in ("every", p.kind.code))
-    return Reading(made.book, tuple(told), lines, _compared(files, made.book))
+    compared = _compared(files, made.book)
+    return Reading(replace(made.book, proposal=compared), tuple(told), lines, compared)
 
 
 def _compared(files: Mapping[str, bytes | None], book: Handbook) -> Comparison | None:

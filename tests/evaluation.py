@@ -88,7 +88,9 @@ def pairs(half: Half, languages: Iterable[Language] = LANGUAGES) -> Iterator[Pai
 def judge(pair: Pair) -> Judgement:
     """Compare two policies that differ in one rule, as a reviewer's would."""
     found = compare(_book(pair.before, pair.language), _book(pair.after, pair.language))
-    return Judgement(pair, found.level or "editorial", frozenset(change.kind.name for change in found.changes))
+    return Judgement(
+        pair, found.level or "editorial", frozenset(change.kind.name for change in found.changes)
+    )
 
 
 @cache
@@ -128,9 +130,7 @@ def _book(rule: Mapping[str, Any], language: Language) -> Handbook:
                 {"id": each, "name": each, "includes": ["employee"] if each in INCLUDING else []}
                 for each in ROLES
             ],
-            "audiences": [
-                {"id": each, "name": each, "roles": roles} for each, roles in AUDIENCES.items()
-            ],
+            "audiences": [{"id": each, "name": each, "roles": roles} for each, roles in AUDIENCES.items()],
         },
         "actions.yml": {
             "actions": [{"id": each, "name": each} for each in ("disclose-employer", "share-information")]

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from handbook_gen import sources
 from handbook_gen.core.characters import blanked
+from handbook_gen.core.model.changes import LEVELS, Following, RoleChange
 from handbook_gen.core.model.types import LANGUAGES, Language
 from handbook_gen.core.problems import Kind, Place, Problem
 from handbook_gen.core.report.changes import FORMATS, Claim, Told
@@ -40,7 +41,7 @@ class Seen(HTMLParser):
         super().__init__()
         self.tags: list[str] = []
         self.links: list[str | None] = []
-        self.words = ""
+        self.nodes: list[str] = []
         self._code = 0
         self.feed(page)
 
@@ -53,7 +54,12 @@ class Seen(HTMLParser):
         self._code -= tag == "code"
 
     def handle_data(self, data: str) -> None:
-        self.words += "" if self._code else data
+        self.nodes += [] if self._code else [data]
+
+    @property
+    def active(self) -> list[str]:
+        """What a code host would act on; it looks at each stretch of text between tags by itself."""
+        return [found[0] for node in self.nodes if (found := ACTIVE.search(node))]
 
 
 def seen(page: str) -> Seen:
@@ -93,6 +99,27 @@ def test_too_much_is_cut_from_the_lightest_level_and_no_level_vanishes() -> None
     assert [a + b for a, b in zip(shown, left, strict=True)] == [500, 500, 500, 500, 2000]
     assert shown[0] == 500
     assert shown[4] == 0
+
+
+def test_nothing_makes_it_too_long() -> None:
+    long = "$" * 5_000
+    ids = tuple(f"{long}-{n}" for n in range(100))
+    page = FORMATS["markdown"](
+        told(
+            *too_many(100).comparison.changes,
+            *(change("text-changed", level, f"role {long}{level}", after=text(long)) for level in LEVELS),
+            roles=tuple(RoleChange(f"{long}{n}", duties_gained=ids[n:]) for n in range(50)),
+            following=tuple(Following("approval", each, ("stricter",)) for each in ids),
+            claims=tuple(Claim(each, "editorial", "stricter") for each in ids),
+            findings=tuple(Problem(KIND, Place(each), {"wanted": "role", "id": each}) for each in ids),
+            base=long,
+            preview=f"https://example.org/{'x' * 5_000}",
+        ),
+        SPOKEN["nl"],
+    )
+    assert len(page) <= MOST
+    assert "### Strenger" in page
+    assert page.count("\n- en nog") >= 3
 
 
 def _bare(count: int, size: int) -> Section:
@@ -186,8 +213,8 @@ HOSTILE = st.lists(st.sampled_from(NASTY) | st.text(max_size=5), min_size=1, max
 def test_an_escaped_text_shows_itself_and_does_nothing(nasty: str) -> None:
     page = seen(f"- **x.** {escaped(nasty)}")
     assert set(page.tags) <= {"ul", "li", "strong", "span"}
-    assert not ACTIVE.search(page.words)
-    told_ = page.words.strip().removeprefix("x.")
+    assert page.active == []
+    told_ = "".join(page.nodes).strip().removeprefix("x.")
     assert "".join(told_.split()).replace(BREAK, "") == "".join(blanked(nasty).split())
 
 
@@ -233,7 +260,7 @@ def test_no_text_breaks_out_of_the_comment(nasty: str) -> None:
     marks = {"ins", "del", "span"}
     assert [tag for tag in page.tags if tag not in marks] == [tag for tag in plain.tags if tag not in marks]
     assert page.links == plain.links == ["https://example.org/%28x%29"]
-    assert not ACTIVE.search(page.words)
+    assert page.active == []
     assert not re.search(r"^/", source, re.MULTILINE)
     assert not re.search(r"[^\n\S ]|[\x00-\x09\x0b-\x1f\x7f-\x9f]", source)
 

@@ -1,6 +1,7 @@
 """What no case of a change can show: ids taken meanwhile, what follows for whom, and what costs nothing."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from handbook_gen.core.model.changes import EMPLOYER, Change, Comparison
 from tests.case import DAY, base
 
 SAID = {"nl": "Zeg erbij dat je hier werkt.", "en": "Say that you work here."}
+NOTHING: Mapping[str, Any] = {}
 ASKED = {"nl": "Vraag iedereen op de foto om toestemming.", "en": "Ask everyone in the photo."}
 
 
@@ -25,11 +27,11 @@ def rule(identity: str, statement: dict[str, str] = SAID, **more: Any) -> dict[s
     return {**made, "statement": statement, "audience": ["everyone"], **more}
 
 
-def book(*rules: dict[str, Any], day: date = DAY, **files: Any) -> Handbook:
+def book(*rules: dict[str, Any], day: date = DAY, files: Mapping[str, Any] = NOTHING) -> Handbook:
     """Link the base of the cases with these rules, and some files of it replaced."""
     topic = {"topic": {"id": "disclosure", "name": {"nl": "Openheid", "en": "Disclosure"}}, "rules": rules}
     written = {path.removeprefix("policies/"): data for path, data in base().items()}
-    made = {"rules/disclosure.yml": topic, **{f"{name}.yml": each for name, each in files.items()}}
+    made = {"rules/disclosure.yml": topic, **files}
     texts = {path: json.dumps(each, default=str).encode() for path, each in made.items()}
     return link(load(Sources("policies", {**written, **texts})).policy, day)[0]
 
@@ -43,8 +45,9 @@ def change(comparison: Comparison, kind: str) -> Change:
     return found
 
 
-FEED = {"channels": [{"id": "feed", "platform": "instagram", "name": {"nl": "Foto’s", "en": "Photos"}}]}
-FEED_TOPIC = {"topic": {"id": "feed", "name": {"nl": "Foto’s", "en": "Photos"}}}
+PHOTOS = {"nl": "Foto’s", "en": "Photos"}
+FEED = {"channels.yml": {"channels": [{"id": "feed", "platform": "instagram", "name": PHOTOS}]}}
+FEED_TOPIC = {"rules/feed.yml": {"topic": {"id": "feed", "name": PHOTOS}}}
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,7 @@ FEED_TOPIC = {"topic": {"id": "feed", "name": {"nl": "Foto’s", "en": "Photos"}
         (book(rule("A-1"), rule("A-2")), book(rule("A-1"), rule("A-2")), []),
         (book(rule("A-1"), rule("A-2")), book(rule("A-1"), rule("A-3", ASKED)), []),
         (book(rule("A-1", ASKED)), book(rule("A-1")), []),
-        (book(rule("A-1"), channels=FEED), book(rule("A-1"), **{"rules/feed": FEED_TOPIC}), ["feed"]),
+        (book(rule("A-1"), files=FEED), book(rule("A-1"), files=FEED_TOPIC), ["feed"]),
     ],
     ids=["another rule", "the same rule", "another id", "changed here, not new", "another kind of item"],
 )
@@ -83,8 +86,11 @@ def test_a_fingerprint_does_not_grow_old() -> None:
     settings |= {"norms": {"notice": "14d"}}
     marks = []
     for day in (date(2027, 3, 1), date(2027, 3, 2)):
-        files = {"day": day, "handbook": settings}
-        comparison = compare(book(**files), book(rule("A-1", review_by="2027-01-01"), **files))
+        one, other = (
+            book(*rules, day=day, files={"handbook.yml": settings})
+            for rules in ((), (rule("A-1", review_by="2027-01-01"),))
+        )
+        comparison = compare(one, other)
         marks.append([each.fingerprint for each in comparison.changes])
         assert kinds(comparison) == ["review-overdue", "rule-added", "too-little-notice"]
 

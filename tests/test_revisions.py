@@ -147,6 +147,7 @@ def test_a_shallow_clone_is_told_what_to_fetch_and_that_is_enough(tmp_path: Path
     clone = clones(branched(tmp_path / "far"), way, tmp_path / "near")
     missing = fault(clone.root, "origin/main")
     command = missing.facts["command"]
+    assert fault(clone.root, "a b").key == "no_ref"
     assert command.startswith("git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main ")
 
     env = {**{n: v for n, v in os.environ.items() if not n.startswith("GIT_")}, **WHO}

@@ -13,11 +13,10 @@ import click
 from mkdocs.exceptions import ConfigurationError
 
 from handbook_gen import sources
-from handbook_gen.cli import options
-from handbook_gen.core import problems, proposal
+from handbook_gen.cli import options, sides
+from handbook_gen.core import proposal
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.types import Language
-from handbook_gen.core.report import text
 from handbook_gen.core.report.changes import FORMATS
 from handbook_gen.core.sentences import visible
 from handbook_gen.core.words import Words
@@ -53,25 +52,19 @@ class _NeverOne(click.Command):
 def _labels(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> frozenset[str]:
     found = {each: _LABEL.fullmatch(each.strip()) for each in given}
     for wrong in (each for each, match in found.items() if match is None):
-        raise click.BadParameter(options.words()("diff.bad_fingerprint", value=wrong))
+        raise click.BadParameter(options.words()("diff.bad_fingerprint", value=visible(wrong)))
     return frozenset(match[1] for match in found.values() if match)
 
 
 def _address(_: click.Context, __: click.Parameter, given: str | None) -> str:
     if given and not _WEB.fullmatch(given):
-        raise click.BadParameter(options.words()("diff.bad_address", value=given))
+        raise click.BadParameter(options.words()("diff.bad_address", value=visible(given)))
     return given or ""
 
 
-def _name(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
-    if given is not None and (not given or given.startswith("-")):
-        raise click.BadParameter(options.words()("diff.bad_name", value=given))
-    return given
-
-
 @click.command(cls=_NeverOne)
-@click.argument("base", callback=_name)
-@click.argument("head", required=False, callback=_name)
+@click.argument("base", callback=sides.name)
+@click.argument("head", required=False, callback=sides.name)
 @options.project
 @options.on
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", show_default=True)
@@ -111,19 +104,6 @@ def _reading(read: Callable[[], Proposed], words: Words) -> Proposed:
     """Say why something cannot be read, and leave with the code for it."""
     try:
         return read()
-    except RevisionError as error:
-        said = words(f"diff.fault.{error.key}", **{name: visible(fact) for name, fact in error.facts.items()})
-    except UnreadableSideError as error:
-        said = _unreadable(error, words)
-    except (ConfigurationError, OSError) as error:
-        said = options.unreadable(error, words)
-    click.echo(said, err=True)
-    sys.exit(options.UNREADABLE)
-
-
-def _unreadable(error: UnreadableSideError, words: Words) -> str:
-    policy = error.side.policy
-    texts = {policy.shown(path): data.decode("utf-8-sig", "replace") for path, data in policy.files.items()}
-    told = problems.errors(error.version.problems)
-    heading = words("diff.unreadable", side=error.side.name or words("diff.working"))
-    return f"{heading}\n\n{text.text(told, texts, words)}"
+    except (RevisionError, UnreadableSideError, ConfigurationError, OSError) as error:
+        click.echo(sides.unreadable(error, words), err=True)
+        sys.exit(options.UNREADABLE)

@@ -33,13 +33,13 @@ def fetch(git: Git, *refs: str, whole: bool) -> Fetch:
     if not remotes:
         return Fetch()
     usual = _remote(git, remotes)
-    wishes = [wish for ref in refs if (wish := _wish(git, ref, remotes, usual))]
-    if not wishes:
+    first, *others = (_wish(git, ref, remotes, usual) for ref in refs)
+    if first is None:
         return Fetch()
-    remote = wishes[0].remote
-    specs = dict.fromkeys(spec for wish in wishes if wish.remote == remote for spec in wish.specs)
-    command = shlex.join(["git", "fetch", *(["--unshallow"] if whole else []), remote, *specs])
-    return Fetch(command, wishes[0].then)
+    wishes = [first, *(wish for wish in others if wish and wish.remote == first.remote)]
+    specs = dict.fromkeys(spec for wish in wishes for spec in wish.specs)
+    command = shlex.join(["git", "fetch", *(["--unshallow"] if whole else []), first.remote, *specs])
+    return Fetch(command, first.then)
 
 
 def _remote(git: Git, remotes: list[str]) -> str:

@@ -126,9 +126,9 @@ class Tree:
         wanted = [*dict.fromkeys(objects)]
         if not wanted:
             return {}
-        small, large = [], []
-        for name, size in self._sizes(wanted):
-            (large if size > MAX_BYTES else small).append(name)
+        sizes = dict(self._sizes(wanted))
+        large = [name for name, size in sizes.items() if size > MAX_BYTES]
+        small = [name for name in sizes if name not in large]
         said = self.repository.git.ask("cat-file", "--batch", given="".join(f"{n}\n" for n in small).encode())
         return {**dict(_batch(said)), **dict.fromkeys(large, b" " * (MAX_BYTES + 1))}
 

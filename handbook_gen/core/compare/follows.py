@@ -5,6 +5,7 @@ from typing import Final
 
 from handbook_gen.core.compare.dates import stricter_rules
 from handbook_gen.core.compare.facts import Sides
+from handbook_gen.core.compare.judging import benefits, bound
 from handbook_gen.core.compare.kinds import KINDS
 from handbook_gen.core.links import reaching
 from handbook_gen.core.model.changes import LEVELS, PUBLIC, TEAM, Change, Following
@@ -80,7 +81,8 @@ def _concerned(sides: Sides, change: Change) -> Concerned:
     if change.spot.noun != Rule.noun:
         return {change.level: None}
     books = (sides.before, (change.was or change.spot).id), (sides.after, change.spot.id)
-    return {change.level: frozenset(role for book, each in books for role in book.readers.get(each, ()))}
+    rules = [(book, rule) for book, identity in books if (rule := book.rules.get(identity))]
+    return {change.level: frozenset(w for each in rules for w in bound(*each) | benefits(*each))}
 
 
 def _team(sides: Sides, roles: frozenset[str]) -> frozenset[str]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from handbook_gen.core.compare.audience import link_between
-from handbook_gen.core.compare.binding import informs, whole
+from handbook_gen.core.compare.binding import informs, itself, whole
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, Whole, changed
 from handbook_gen.core.compare.parts import apart, listed
-from handbook_gen.core.compare.saying import told
+from handbook_gen.core.compare.saying import binding, told
 from handbook_gen.core.compare.spans import hours
 from handbook_gen.core.model.changes import Change
 
@@ -109,7 +109,7 @@ JUDGES: Final[Judges] = {
     "role.stand_in": STAND_IN,
     "role.contact": _CONTACT,
     "role.responsible": OWNER,
-    "role.tasks": NOTE,
+    "role.tasks": binding(itself),
     "role.competence": NOTE,
     "audience.name": NAME,
     "audience.roles": includes,

@@ -82,7 +82,17 @@ def _came_or_went(fate: Fate, sides: Sides) -> Change:
     level = scope(rule, wider=wider)
     item = book.items[Rule.noun, rule.id]
     held = (None, item) if wider else (item, None)
-    return Change(KINDS[kind], level, fate.pair.spot(), *held, **_whom(level, book, rule))
+    more = {**_whom(level, book, rule), "cause": _successor(sides, rule.id)}
+    return Change(KINDS[kind], level, fate.pair.spot(), *held, **more)
+
+
+def _successor(sides: Sides, identity: str) -> Spot | None:
+    """Name the rule by whose dates another one binds or does not, where nobody touched that one itself."""
+    books = (sides.before, sides.after)
+    if sides.before.get(Rule.noun, identity) != sides.after.get(Rule.noun, identity):
+        return None
+    named = (each for book in books for each in book.successors.get(identity, ()))
+    return next((Spot(Rule.noun, each, ("from",)) for each in named), None)
 
 
 def _reused(fate: Fate, sides: Sides) -> Change:

@@ -13,7 +13,7 @@ from handbook_gen.core.model.types import Language
 
 COUNT, MONEY, SHARE, ORDINAL = "count", "money", "share", "ordinal"
 MINUTES, WORKING, MONTHS = "minutes", "working days", "months"
-DATE, CLOCK = "date", "clock"
+DATE, CLOCK, WEEKDAY = "date", "clock", "weekday"
 LENGTHS: Final = (MINUTES, WORKING, MONTHS)
 _DAY: Final = 24 * 60
 _UNITS: Final[Mapping[str, tuple[str, int]]] = MappingProxyType(
@@ -41,6 +41,14 @@ _MONTHS: Final = {
     for names in (
         "januari februari maart april mei juni juli augustus september oktober november december",
         "january february march april may june july august september october november december",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+_WEEKDAYS: Final = {
+    name: number
+    for names in (
+        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+        "monday tuesday wednesday thursday friday saturday sunday",
     )
     for number, name in enumerate(names.split(), 1)
 }
@@ -109,13 +117,19 @@ def amount(found: Sequence[Piece], at: int, language: Language) -> Read | None:
         return Read(Amount(SHARE, Decimal(50)), 1 + (piece.text == "half"))
     if piece.text in _NOON:
         return Read(Amount(CLOCK, Decimal(_NOON[piece.text])), 1)
-    if piece.text in _MONTHS and piece.text not in ("may", "mei", "march", "maart"):
+    if piece.text in _WEEKDAYS:
+        return Read(Amount(WEEKDAY, Decimal(_WEEKDAYS[piece.text])), 1)
+    if piece.text in _MONTHS and (language == "nl" or _month(found, at)):
         return _month_first(found, at)
-    if piece.text in _MONTHS and piece.written[:1].isupper() and at + 1 < len(found):
-        return _month_first(found, at) if found[at + 1].sort == "number" else None
     if piece.text in ("halfuur", "kwartier"):
         return Read(_length(Decimal(1), piece.text), 1)
     return _counted(found, at, language)
+
+
+def _month(found: Sequence[Piece], at: int) -> bool:
+    """Tell May and March from may and march."""
+    piece = found[at]
+    return piece.text not in ("may", "march") or (at > 0 and piece.written[:1].isupper())
 
 
 def _counted(found: Sequence[Piece], at: int, language: Language) -> Read | None:

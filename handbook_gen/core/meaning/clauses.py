@@ -110,10 +110,21 @@ def _sentence(clauses: Iterable[Clause], force: Force, speech: Speech, written: 
     main = tuple(token for each in clauses if each.kind == MAIN for token in each.tokens)
     feel, rest = mood(main, force, speech)
     others = [each for each in clauses if each.kind != MAIN]
+    rest, others = _only_if(rest, others)
     if feel.force == "PERMIT" and any(each.kind == "onlyif" for each in others):
         feel = replace(feel, force="PROHIBIT")
         others = [replace(each, kind="proviso") if each.kind == "onlyif" else each for each in others]
     return Sentence((Clause(MAIN, rest), *others), feel, written)
+
+
+def _only_if(main: tuple[Token, ...], others: list[Clause]) -> tuple[tuple[Token, ...], list[Clause]]:
+    """Read `may only be worn if` as `may be worn only if`."""
+    at = next((n for n, token in enumerate(main) if token.cls == "only"), None)
+    if at is None or [each.kind for each in others] != ["condition"]:
+        return main, others
+    if any(token.cls != "verb" for token in main[at + 1 :]):
+        return main, others
+    return main[:at] + main[at + 1 :], [replace(others[0], kind="onlyif")]
 
 
 def _split(read: Sequence[Token], speech: Speech) -> list[Clause]:

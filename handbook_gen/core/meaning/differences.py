@@ -15,10 +15,13 @@ from handbook_gen.core.meaning.quantities import quantity
 from handbook_gen.core.meaning.slips import slipped
 from handbook_gen.core.meaning.speech import Speech
 from handbook_gen.core.meaning.tokens import CONTACTS, Token
+from handbook_gen.core.meaning.verbs import unified
 
 _LONGEST: Final = 400
 """Clauses with more tokens are compared as a whole."""
 _SIGNS: Final = frozenset(("negation", "only", "quantifier", "mention", "fact", *CONTACTS))
+_FORMS: Final = ("ed", "ing")
+"""What only verbs end in, in English."""
 _PARTED: Final = frozenset(("word", "verb", "prep", "and", "or", "rel", "amount", "quantifier", "negation"))
 
 
@@ -46,6 +49,7 @@ def differences(
     before: Sequence[Token], after: Sequence[Token], setting: Setting, speech: Speech
 ) -> Iterator[Finding]:
     """Find in what two clauses of one kind differ."""
+    before, after = unified(before, after, speech)
     if [t.same for t in before] == [t.same for t in after]:
         yield from _numbers(before, after, setting)
     elif max(len(before), len(after)) > _LONGEST:
@@ -71,7 +75,11 @@ def _other(before: Sequence[Token], after: Sequence[Token]) -> Finding:
 
 def _numbers(before: Sequence[Token], after: Sequence[Token], setting: Setting) -> Iterator[Finding]:
     """Tell a singular that became a plural, unless it says the same: in what is forbidden, and in a condition."""
-    changed = [pair for pair in zip(before, after, strict=True) if pair[0].plural != pair[1].plural]
+    changed = [
+        pair
+        for pair in zip(before, after, strict=True)
+        if pair[0].plural != pair[1].plural and not any(t.written.lower().endswith(_FORMS) for t in pair)
+    ]
     generic = setting.clause == "condition" or (setting.clause == "main" and setting.force in BANS)
     if changed and not generic:
         yield _other([pair[0] for pair in changed], [pair[1] for pair in changed])
@@ -80,6 +88,9 @@ def _numbers(before: Sequence[Token], after: Sequence[Token], setting: Setting) 
 def _apart(
     before: Sequence[Token], after: Sequence[Token], setting: Setting, speech: Speech
 ) -> Iterator[Finding]:
+    if Counter(t.same for t in before) == Counter(t.same for t in after):
+        yield from _moved(before, after, speech)
+        return
     before, after = _without_moved_verbs(before, after)
     if Counter(t.same for t in before) == Counter(t.same for t in after):
         yield from _moved(before, after, speech)
@@ -128,10 +139,22 @@ def _moved(before: Sequence[Token], after: Sequence[Token], speech: Speech) -> I
     elif _follows(before, "negation") != _follows(after, "negation"):
         yield Finding("negation-added", "both", *words)
         yield Finding("negation-removed", "both", *words)
-    elif sum(role(token, speech) for token in before) > 1:
+    elif sum(role(token, speech) for token in before) > 1 or _swapped(before, after):
         yield Finding("named-role-changed", "both", *words)
     else:
         yield _other(before, after)
+
+
+def _swapped(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether what stood before a word now stands behind it, and the other way round."""
+    for at, token in enumerate(before):
+        there = next((n for n, t in enumerate(after) if t.same == token.same), None)
+        if token.cls not in ("verb", "word") or not at or not there:
+            continue
+        one, other = ([t.same for t in side] for side in (before, after))
+        if other[there + 1 : there + 1 + at] == one[:at] and one[at + 1 : at + 1 + there] == other[:there]:
+            return True
+    return False
 
 
 def _follows(tokens: Sequence[Token], cls: str) -> list[str]:

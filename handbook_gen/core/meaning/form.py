@@ -20,7 +20,7 @@ _PIECE: Final = re.compile(
     r"""
     (?P<quote>[\x01\x02])
     | (?P<mention>\[\[[^\[\]\n]{1,80}\]\]) | (?P<fact>\{\{[^{}\n]{1,80}\}\})
-    | (?P<url>(?:https?://|mailto:|tel:|www\.)[^\s<>"]{1,500}|(?<![\w@.])[a-z\d-]{1,40}\.(?:nl|com|org|net|eu|be|uk)\b(?:/[^\s<>"]{0,300})?)
+    | (?P<url>(?:https?://|mailto:|tel:|www\.)[^\s<>"]{1,500}|(?<![\w@.])[a-z\d-]{1,40}\.(?:nl|com|org|net|eu|be|uk|example|info|gov|io|app|social)\b(?:/[^\s<>"]{0,300})?)
     | (?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})
     | (?P<handle>[@\#][\w.]{1,60})
     | (?P<iso>\d{4}-\d{2}-\d{2}(?!\d)) | (?P<numeric>\d{1,2}[-/]\d{1,2}[-/]\d{4}(?!\d))

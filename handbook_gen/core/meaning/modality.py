@@ -16,6 +16,7 @@ _FORCES: Final = {
     "forbidden": ("PROHIBIT", "PERMIT"),
     "need": ("NEED", "EXEMPT"),
     "should": ("ADVISE", "UNADVISED"),
+    "exempt": ("EXEMPT", "OBLIGE"),
     "unadvised": ("UNADVISED", "ADVISE"),
 }
 _GIVEN: Final = {"duty": "OBLIGE", "prohibition": "PROHIBIT", "permission": "PERMIT", "": ""}

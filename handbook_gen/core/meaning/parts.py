@@ -115,7 +115,8 @@ def role(token: Token, speech: Speech) -> bool:
 def _role(token: Token, speech: Speech) -> bool:
     if token.cls not in ("word", "verb"):
         return False
-    return token.key in speech.roles or token.written.lower() in speech.roles
+    word = token.written.lower()
+    return token.key in speech.roles or word in speech.roles or word.endswith(speech.offices)
 
 
 def _modifier(whole: Sequence[Token], start: int, end: int, setting: Setting, speech: Speech) -> Bearing:

@@ -52,7 +52,7 @@ def _kind(old: Token, new: Token, more: int) -> str:
     scale = old.amount.scale if old.amount else ""
     if scale in LENGTHS:
         return "duration-lengthened" if more > 0 else "duration-shortened"
-    if scale.startswith("date") or scale == "clock":
+    if scale.startswith("date") or scale in ("clock", "weekday"):
         return "date-later" if more > 0 else "date-earlier"
     return "number-raised" if more > 0 else "number-lowered"
 

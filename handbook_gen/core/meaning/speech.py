@@ -34,6 +34,7 @@ class Speech:
     reasons: tuple[str, ...]
     sequence: frozenset[str]
     urgent: frozenset[str]
+    offices: tuple[str, ...]
     reacting: frozenset[str]
     separable: frozenset[str]
 
@@ -58,6 +59,7 @@ def _speech(language: Language, words: ModuleType) -> Speech:
         see=tuple(words.SEE.split("|")),
         reasons=tuple(words.REASONS.split("|")),
         sequence=listed(words.SEQUENCE),
+        offices=tuple(words.OFFICES.split()),
         urgent=listed(words.URGENT),
         reacting=verb_stems(listed(words.REACTING), language),
         separable=listed(words.SEPARABLE),

@@ -13,6 +13,24 @@ _BRITISH: Final = (
     (re.compile(r"(?<=[a-z]{3})yz(e[ds]?|ing)$"), r"ys\1"),
     (re.compile(r"(?<=[a-z]{2}[lnrvb])or(?=(?:s|ed|ing|ful|able|ite|ites)?$)"), "our"),
 )
+_IRREGULAR: Final = {
+    form: verb
+    for form, verb in (
+        pair.split("/")
+        for pair in """
+        kept/keep worn/wear told/tell sent/send made/make taken/take given/give shown/show written/write held/hold
+        seen/see known/know left/leave paid/pay said/say heard/hear found/find brought/bring bought/buy sold/sell
+        chosen/choose drawn/draw spoken/speak stood/stand understood/understand met/meet taught/teach spent/spend
+        won/win broken/break hidden/hide built/build lent/lend led/lead
+        genomen/nemen opgenomen/opnemen overgenomen/overnemen geschreven/schrijven gekozen/kiezen
+        gesproken/spreken besproken/bespreken gebracht/brengen gedaan/doen verzonden/verzenden bekeken/bekijken
+        gezien/zien gebleven/blijven gekocht/kopen verkocht/verkopen gevonden/vinden begonnen/beginnen
+        verwezen/verwijzen doorverwezen/doorverwijzen aangeboden/aanbieden verborgen/verbergen geschonden/schenden
+        gebeld/bellen overlegd/overleggen vastgelegd/vastleggen voorgelegd/voorleggen gelezen/lezen
+        besloten/besluiten gesloten/sluiten weggelaten/weglaten toegestaan/toestaan gekregen/krijgen
+        """.split()
+    )
+}
 _OUR: Final = frozenset(
     "color honor favor labor neighbor behavior humor rumor harbor flavor endeavor favorite vapor".split()
 )
@@ -34,6 +52,7 @@ def stem(word: str, language: Language, verbs: frozenset[str]) -> tuple[str, str
     """Give the stem of a word, and what it is: `verb`, `plural` or nothing that shows."""
     if not word.isalpha() and "'" not in word and "-" not in word:
         return word, ""
+    word = _IRREGULAR.get(word, word)
     if language == "en":
         word = _spelling(word)
     for each in _verbs(word, language):
@@ -50,6 +69,13 @@ def _spelling(word: str) -> str:
         if word.startswith(american):
             return american.replace("or", "our", 1) + word.removeprefix(american)
     return word
+
+
+def forms(word: str, language: Language) -> frozenset[str]:
+    """Give the stems that a word has if it is a form of some verb, known or not."""
+    if len(word) <= _SHORTEST or not word.isalpha():
+        return frozenset()
+    return frozenset(each for each in _verbs(word, language) if len(each) >= _SHORTEST)
 
 
 def _verbs(word: str, language: Language) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ _SOFT: Final = {
 }  # fmt: skip
 """What is a bound only right before an amount."""
 _LEVEL: Final = {"by", "vóór", "vanaf", "from", "tot", "t/m", "over", "under", "boven", "onder", "binnen", "inside", "above"}
+_BETWEEN: Final = {"eind", "einde", "end", "begin", "of", "van"}
+"""What may stand between a preposition and its date: by the end of March."""
 _LABELLED: Final = frozenset({"count", "ordinal"})
 _AFTER_PARTICLES: Final = frozenset(("prep", "condition", "proviso", "provided", "before", "and", "or"))
 _OFTEN: Final = {
@@ -199,6 +201,8 @@ def _counted(
         before.text in speech.labels
         or (at > 1 and read.amount.scale in _LABELLED and before.written[:1].isupper() and sentence[at].sort == "number")
     )
+    if before is not None and before.text in ("toestel", "ext", "extension", "tst"):
+        return Token("phone", sentence[at].text, written), read.many
     if named and read.amount.scale in _LABELLED:
         return Token("word", f"nr {sentence[at].text}", written), read.many
     if read.amount.scale == "ordinal":
@@ -230,7 +234,8 @@ def _bounded(found: list[Token]) -> list[Token]:
 
 
 def _joined(joined: list[Token], waiting: list[int], token: Token) -> Token:
-    near = [at for at in waiting if _reaches(joined, at, token)][-1:]
+    near = [at for at in waiting if _reaches(joined, at, token)]
+    near = sorted(near, key=lambda at: joined[at].bound in ("<=", ">="))[-1:]
     waiting.clear()
     if token.bound == "every":
         for at in near:
@@ -252,7 +257,7 @@ def _joined(joined: list[Token], waiting: list[int], token: Token) -> Token:
 def _reaches(joined: list[Token], at: int, token: Token) -> bool:
     """Tell whether a bound that stands before an amount is for it: what may be a preposition stands right before."""
     bound, apart = joined[at].written.lower(), len(joined) - at
-    if bound in _LEVEL and apart > 1:
+    if bound in _LEVEL and any(each.key not in _BETWEEN for each in joined[at + 1 :]):
         return False
     timed = token.amount is not None and token.amount.scale not in ("count", "money", "share")
     return apart <= _REACH and (timed or bound != "by")

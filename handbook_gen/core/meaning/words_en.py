@@ -13,6 +13,10 @@ PHRASES: Final = """
     modal forbidden: we do not allow | we do not permit
     modal can: can | could | able to
     modal forbidden: forbidden to | forbidden from | forbidden | prohibited from | prohibited | barred from | banned
+    modal exempt: there is no need to | there is no need for | exempt from | unnecessary | unnecessary to
+    modal must: have an obligation to | has an obligation to | have a duty to | has a duty to | have the duty to
+    modal must: under an obligation to
+    modal may: have the right to | has the right to | have permission to | has permission to
     modal need: need
     modal should: should | advised to | ought to | recommended to | encouraged to | preferably | ideally
     modal should: we recommend | it is recommended | had better | expected to
@@ -132,6 +136,7 @@ VERBS: Final = """
 AVOIDING: Final = "avoid refrain"
 FORGETTING: Final = "forget fail neglect omit hesitate"
 ROLES: Final = """
+    lead unit division service commander tutor mentor provost janitor caretaker sister producer agent ranger pharmacist
     manager director officer spokesperson editor coordinator head administrator webmaster webcare principal deputy
     board chair chairman secretary lawyer counsel department desk team advisor adviser minister mayor coach captain
     referee nurse doctor intern contractor supervisor leader office authority council committee owner trustee
@@ -155,6 +160,10 @@ PREFIXES: Final = "un in im ir il dis non- non"
 SEE: Final = "see also|see further|see|read more"
 REASONS: Final = "this prevents|that prevents|this way|that way|the reason|this keeps|this helps"
 SEPARABLE: Final = ""
+OFFICES: Final = """
+    officer manager coordinator adviser advisor administrator supervisor controller commissioner inspector
+    receptionist superintendent representative ombudsman assistant helpdesk
+"""
 URGENT: Final = "immediately advance"
 REACTING: Final = """
     report delete remove hide answer block log register refuse decline moderate forward correct archive record flag

@@ -8,6 +8,9 @@ PHRASES: Final = """
     modal may: mag | mogen | toegestaan | geoorloofd | is oké | vrij om | het staat je vrij om | mogelijk om
     modal can: kan | kun | kunt | kunnen
     modal forbidden: verboden | ongeoorloofd | uit den boze
+    modal exempt: overbodig | onnodig | vrijgesteld van
+    modal must: hebben de plicht | heeft de plicht | hebt de plicht | is gehouden | zijn gehouden
+    modal may: heeft het recht | hebben het recht | hebt het recht | hebben toestemming om | heeft toestemming om
     modal need: hoeft | hoef | hoeven | behoeft | behoeven
     modal should: zou | zouden | zou moeten | zouden moeten | liefst | bij voorkeur | het liefst | liever | eventueel | aan te raden | raadzaam
     modal should: verstandig om | aanbevolen | wij adviseren | we adviseren | we raden aan | we raden je aan
@@ -41,14 +44,14 @@ PHRASES: Final = """
     bound from: vanaf | van af
     bound >=: niet eerder dan | een minimum van | niet korter dan | niet vroeger dan | pas vanaf | niet onder
     bound >=: minimum | niet later beginnen dan
-    bound <=: hoogstens | ten hoogste | maximaal | hooguit | niet meer dan | tot en met | binnen | uiterlijk | max
+    bound <=: hoogstens | ten hoogste | maximaal | hooguit | niet meer dan | binnen | uiterlijk | max
     bound <=: niet later dan | niet langer dan | een maximum van | uiterlijk binnen | niet vaker dan | tot maximaal
     bound <=: op zijn laatst | ten laatste | tot uiterlijk | niet boven | uiterlijk op | uiterlijk om | binnen maximaal | maximum
     bound <=: uiterlijk voor | uiterlijk tot | niet hoger dan | niet ouder dan
     bound >: meer dan | langer dan | vaker dan | hoger dan | boven | ouder dan | later dan | pas na | pas meer dan
     bound >: ruim | groter dan
     bound <: minder dan | korter dan | lager dan | onder | jonger dan | eerder dan | vóór | kleiner dan
-    bound until: tot | t/m
+    bound until: tot | t/m | tot en met
     after-bound >=: of meer | en ouder | en hoger | en meer | of langer | of vaker | of ouder | of hoger | of later
     after-bound <=: of minder | of korter | of jonger | of lager | of eerder | op zijn laatst
     lead lead: van tevoren | vooraf | tevoren | voordat | voorafgaand | ervoor | daarvoor | voor aanvang
@@ -178,6 +181,13 @@ SEE: Final = "zie ook|zie verder|zie|lees ook|lees meer|meer lezen"
 REASONS: Final = "zo voorkom|zo blijft|zo weet|zo houden|dat voorkomt|dit voorkomt|de reden"
 SEPARABLE: Final = "aan af op in uit voor door over toe na mee bij terug vast weg open dicht bekend klaar"
 """What stands apart from its verb: meld je aan, aan te melden."""
+OFFICES: Final = """
+    leider hoofd chef beheerder functionaris coördinator adviseur medewerker voorzitter redacteur voorlichter manager
+    officier dienst afdeling team bureau desk commissie bestuur directeur directie secretaris consulent ambtenaar
+    begeleider verantwoordelijke meester houder inspecteur specialist schap kantoor secretariaat redactie raad
+    woordvoerder conciërge beheer leiding jurist arts assistent portier regisseur curator
+"""
+"""How the names of functions end."""
 URGENT: Final = "meteen vantevoren"
 REACTING: Final = """
     melden verwijderen wissen wis verbergen beantwoorden blokkeren registreren noteren vastleggen weigeren

@@ -1,7 +1,7 @@
 """The page of a proposal: what it changes in meaning, for whom and from when; else there is no such page."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from handbook_gen.core.model.book import Handbook
@@ -119,13 +119,20 @@ def _whole(key: tuple[str, str], some: list[Change]) -> Iterator[Entry]:
 def _proposed(book: Handbook, entry: Entry, names: Names, anchor: str = "") -> Proposed:
     about = entry.about
     item = book.rules.get(about.id) if about.noun == "rule" else book.get(about.noun, about.id)
+    parts = tuple(_felt(book, entry, names) if entry.caused else _parts(entry, names))
     return Proposed(
         anchor=anchor or _anchor(entry.changes[0]),
         title=heading(entry, names),
         level=entry.level,
-        parts=tuple(_felt(book, entry, names) if entry.caused else _parts(entry, names)),
+        parts=tuple(_once(parts)),
         item=item if item and about.id and addresses.leads(about.noun) else None,
     )
+
+
+def _once(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """Say for whom and from when once, after the last of several parts for which it is the same."""
+    for part, after in zip(parts, (*parts[1:], None), strict=True):
+        yield replace(part, about=()) if after and after.about == part.about else part
 
 
 def _parts(entry: Entry, names: Names) -> Iterator[Part]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ def fitted(sections: Sequence[Section], room: int, more: Callable[[int], str]) -
         kept[index] = _less(sections[index], before + spare, more)
         spare += before - _size(sections[index], kept[index], more)
     return tuple(_written(section, each, more) for section, each in zip(sections, kept, strict=True))
+
+
+def within(parts: Sequence[str], room: int, gap: int) -> Sequence[str]:
+    """Give as many of the first parts as there is room for, with a gap behind each."""
+    sizes = accumulate(len(part) + gap for part in parts)
+    return parts[: sum(size <= room for size in sizes)]
 
 
 def _less(section: Section, room: int, more: Callable[[int], str]) -> _Kept:

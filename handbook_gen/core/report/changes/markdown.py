@@ -12,7 +12,7 @@ from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.problems import Problem
 from handbook_gen.core.report.changes import summing
 from handbook_gen.core.report.changes.escaping import escaped, link, marked, sentence
-from handbook_gen.core.report.changes.fitting import Block, Section, fitted
+from handbook_gen.core.report.changes.fitting import Block, Section, fitted, within
 from handbook_gen.core.report.changes.told import Accepted, Told
 from handbook_gen.core.sentences import what
 from handbook_gen.core.telling import Entry, Names, Said, entries, felt, heading, said, starts, title
@@ -30,8 +30,10 @@ _NAME: Final = 200
 _ITEMS: Final = 40
 _PRINTS: Final = 100
 _ID: Final = 40
-_VIEWS: Final = 20
-_FINDINGS: Final = 20
+_RULES: Final = 15
+_NAMES: Final = 1_500
+_TAIL: Final = 8_000
+"""Characters of what must happen, and of what else stands below the levels."""
 _CLAIMS: Final = 10
 
 
@@ -161,14 +163,24 @@ def _line(entry: Entry, names: Names) -> str:
 
 def _tail(told: Told, names: Names) -> Iterator[str]:
     words = names.words
-    if lines := summing.follows(told, names):
-        yield _listed("follows", [escaped(line, _LINE) for line in lines], words)
-    yield _views(told, names)
-    if told.findings:
-        some = [_finding(problem, words) for problem in told.findings]
-        yield _listed("findings", summing.cut(some, _FINDINGS, words), words)
+    lines = [f"- {escaped(line, _LINE)}" for line in summing.follows(told, names)]
+    findings = [f"- {_finding(problem, words)}" for problem in told.findings]
+    yield _listed("follows", lines, words, _TAIL)
+    yield _listed("views", list(_views(told, names)), words, 2 * _TAIL)
+    yield _listed("findings", findings, words, _TAIL)
     if any(change.level != _FOLDED for change in told.comparison.changes):
         yield sentence(words("telling.accepted.how"))
+
+
+def _listed(heading: str, parts: Sequence[str], words: Words, room: int) -> str:
+    """Write a section outside the levels: as much of it as there is room for."""
+    if not parts:
+        return ""
+    between = "\n" if parts[0].startswith("-") else "\n\n"
+    shown = within(parts, room, len(between))
+    left = len(parts) - len(shown)
+    more = [f"- {words('telling.more', n=left)}"] if left else []
+    return f"### {words(f'telling.heading.{heading}')}\n\n{between.join([*shown, *more])}"
 
 
 def _finding(problem: Problem, words: Words) -> str:
@@ -179,25 +191,13 @@ def _finding(problem: Problem, words: Words) -> str:
     return f"<code>{problem.kind.code}</code> {told} (<code>{where}</code>)"
 
 
-def _listed(heading: str, lines: Sequence[str], words: Words) -> str:
-    items = "\n".join(f"- {line}" for line in lines)
-    return f"### {words(f'telling.heading.{heading}')}\n\n{items}"
-
-
-def _views(told: Told, names: Names) -> str:
+def _views(told: Told, names: Names) -> Iterator[str]:
     """Write per role what it has more and less, the rules by name folded behind it."""
     words = names.words
-    views = summing.views(told, names)
-    if not views:
-        return ""
-    shown = []
-    for view in views[:_VIEWS]:
+    for view in summing.views(told, names):
         said_ = words("telling.view.line", whom=view.whom, sums=words.listed(view.sums))
         named = "\n".join(
-            f"- **{escaped(sum_)}:** {escaped('; '.join(summing.cut(rules, _ITEMS, words)), 2 * _LINE)}"
+            f"- **{escaped(sum_)}:** {escaped('; '.join(summing.cut(rules, _RULES, words)), _NAMES)}"
             for sum_, rules in view.named
         )
-        shown.append(f"<details>\n<summary>{escaped(said_, _LINE)}</summary>\n\n{named}\n</details>")
-    if left := len(views) - _VIEWS:
-        shown += [words("telling.more", n=left)] if left > 0 else []
-    return "\n\n".join([f"### {words('telling.heading.views')}", *shown])
+        yield f"<details>\n<summary>{escaped(said_, _LINE)}</summary>\n\n{named}\n</details>"
