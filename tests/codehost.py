@@ -48,7 +48,8 @@ class CodeHost:
             }
         return {
             "CI_API_V4_URL": self.address,
-            "CI_PROJECT_ID": "12",
+            "CI_MERGE_REQUEST_PROJECT_ID": "12",
+            "CI_PROJECT_ID": "13",
             "CI_PROJECT_URL": "https://github.example/bakery/.handbook",
             "HANDBOOK_TOKEN": TOKEN,
         }

@@ -95,7 +95,8 @@ def test_the_number_is_looked_up_by_the_commit(host: CodeHost, file: Path, in_fo
     several = posted(host, file, f"{HEAD}nieuw\n", "--commit", COMMIT)
     assert host.bodies() == [HEAD]
     branch = "bakery/fork:voorstel" if host.name == "github" else "13:voorstel"
-    told_apart = posted(host, file, f"{HEAD}nieuw\n", "--commit", COMMIT, "--branch", branch)
+    own = {"CI_MERGE_REQUEST_PROJECT_ID": None, "CI_PROJECT_ID": "12"}
+    told_apart = posted(host, file, f"{HEAD}nieuw\n", "--commit", COMMIT, "--branch", branch, **own)
 
     assert (moved.code, "No open proposal ends with this commit" in moved.out) == (0, True)
     assert found.out == "Proposal 3 now has a comment.\n"

@@ -80,7 +80,7 @@ def proposal(before: Version, after: Version, tip: Version | None, labels: Colle
 def fails(told: Told, least: Effect) -> bool:
     """Tell whether anything of a level or above is left to accept; lines that accept never do."""
     heavy = LEVELS[: LEVELS.index(least) + 1]
-    return any(change.level in heavy and change.kind.name not in KIND_NAMES for change in told.open)
+    return any(change.level in heavy and change.kind.name not in KIND_NAMES for change in told.unaccepted)
 
 
 def new(before: Version, after: Version) -> tuple[Problem, ...]:

@@ -13,6 +13,8 @@ from handbook_gen.hosting.web import Web
 TOKEN: Final = "HANDBOOK_TOKEN"  # noqa: S105  # the name of a variable
 """The token of a project; the one that every job gets may write no note."""
 
+_PROJECT: Final = ("CI_MERGE_REQUEST_PROJECT_ID", "CI_PROJECT_ID")
+
 
 class _User(BaseModel):
     id: int
@@ -83,8 +85,9 @@ class GitLab:
 
 
 def reach(environment: Mapping[str, str]) -> GitLab:
-    """Reach the project whose pipeline this is. Raises HostError."""
+    """Reach the project that the merge request is made to: a fork may run the pipeline. Raises HostError."""
     headers = {"PRIVATE-TOKEN": web.token(environment, TOKEN)}
-    project = web.given(environment, "CI_PROJECT_ID", r"\d+")
+    variable = next((name for name in _PROJECT if environment.get(name)), _PROJECT[-1])
+    project = web.given(environment, variable, r"\d+")
     reached = web.web(web.given(environment, "CI_API_V4_URL"), headers, "CI_API_V4_URL")
     return GitLab(reached, project, web.given(environment, "CI_PROJECT_URL").rstrip("/"))

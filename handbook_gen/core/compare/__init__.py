@@ -85,8 +85,8 @@ def compare(before: Handbook, after: Handbook, taken: Handbook | None = None) ->
     found = [*rules.told(became, sides, partial(_rule, sides)), *_items(sides), *_ids(sides, taken)]
     found += [*elsewhere.switched_by(became, sides), *elsewhere.exempted(sides)]
     found += _unseen(sides, found)
-    found += [*dates.notices(sides, found), *dates.overdue(sides, found)]
     steps = tuple(follows.following(sides, found))
+    found += [*dates.notices(sides, found), *dates.overdue(sides, found)]
     told = _sorted(sides, [*found, *follows.required(steps, found)])
     return Comparison(before, after, told, views.role_changes(sides, became, found), steps)
 

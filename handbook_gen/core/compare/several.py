@@ -30,7 +30,7 @@ _READERS: Final = "audience"
 def several(fate: Fate, sides: Sides, compare: Compare) -> Iterator[Change]:
     """Tell one rule that became several, several that became one, or several that became several others."""
     if fate.how == "recast":
-        yield from (_whole(kind, "undecided", fate, fate.after[0]) for kind in ("rule-split", "rules-merged"))
+        yield from (_whole(kind, "undecided", fate, sides) for kind in ("rule-split", "rules-merged"))
         return
     split = fate.how == "split"
     told = [change for pair in _pairs(fate) for change in compare(pair)]
@@ -38,7 +38,7 @@ def several(fate: Fate, sides: Sides, compare: Compare) -> Iterator[Change]:
     folded = [each for each in told if each.level in unproven and each.kind.opposite != each.kind.name]
     yield from (change for change in told if change not in folded)
     level: Effect = "undecided" if any(_open(change, fate) for change in folded) else "administrative"
-    yield _whole("rule-split" if split else "rules-merged", level, fate, fate.after[0])
+    yield _whole("rule-split" if split else "rules-merged", level, fate, sides)
     yield from _reach(fate, sides)
 
 
@@ -57,12 +57,13 @@ def _reach(fate: Fate, sides: Sides) -> Iterator[Change]:
         yield Change(kind, level, spot, *ends, facts=facts, **for_whom(level, whom))
 
 
-def _whole(kind: str, level: Effect, fate: Fate, rule: Rule) -> Change:
+def _whole(kind: str, level: Effect, fate: Fate, sides: Sides) -> Change:
+    """Make the change that rules as they are written became others, at the first of what they became."""
+    before = tuple(sides.before.items[Rule.noun, rule.id] for rule in fate.before)
+    after = tuple(sides.after.items[Rule.noun, rule.id] for rule in fate.after)
     facts = {"old": _listed(fate.before), "new": _listed(fate.after)}
-    was = Spot(Rule.noun, fate.before[0].id)
-    return Change(
-        KINDS[kind], level, Pair(Rule.noun, None, rule).spot(), fate.before, fate.after, facts=facts, was=was
-    )
+    spot, was = Spot(Rule.noun, fate.after[0].id), Spot(Rule.noun, fate.before[0].id)
+    return Change(KINDS[kind], level, spot, before, after, facts=facts, was=was)
 
 
 def _listed(rules: Iterable[Rule]) -> str:

@@ -58,7 +58,7 @@ class Sentence:
     @property
     def key(self) -> tuple[object, ...]:
         """Name it: the same for all sentences that say the same in the same order of words."""
-        return (self.mood.force, *sorted(each.key for each in self.clauses if each.tokens))
+        return (self.mood.said, *sorted(each.key for each in self.clauses if each.tokens))
 
 
 def sentences(text: str, language: Language, force: Force) -> tuple[Sentence, ...]:

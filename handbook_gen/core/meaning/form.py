@@ -11,6 +11,7 @@ _LINK: Final = re.compile(r"\[([^\[\]\n]{1,200})\]\(([^\s()]{1,500})\)")
 _QUOTED: Final = re.compile(r"‘([^‘“\n]{1,400}?)’(?!\w)|“([^“\n]{1,400}?)”|\"([^\"\n]{1,400}?)\"")
 _MARKS: Final = re.compile(r"[*`~]+|(?<!\w)_+|_+(?!\w)|\\")
 _ITEM: Final = re.compile(r"^[ \t]{0,12}(?:[-+•–]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_SPACES: Final = re.compile(r"[ \t]{2,}")
 _DASHES: Final = re.compile(r" +[–—-]+ +|—")
 _ALIKE: Final = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -55,7 +56,7 @@ def plain(text: str) -> str:
     text = _LINK.sub(r"\1 \2", text)
     text = _ITEM.sub("\n", text)
     text = _MARKS.sub("", text)
-    return _DASHES.sub(", ", text)
+    return _SPACES.sub(" ", _DASHES.sub(", ", text))
 
 
 def pieces(text: str, language: Language) -> list[list[Piece]]:

@@ -77,7 +77,8 @@ def _mood(before: Sentence, after: Sentence) -> Iterator[Finding]:
         yield Finding("text-changed", "unknown", *words)
         return
     if what == "negation":
-        kind = "negation-added" if after.mood.force in BANS else "negation-removed"
+        added = after.mood.said in BANS and before.mood.said not in BANS
+        kind = "negation-added" if added else "negation-removed"
     else:
         kind = "duty-word-tightened" if bearing == "tighter" else "duty-word-relaxed"
     yield Finding(kind, "both" if bearing == "both" else "tighter" if bearing == "tighter" else "looser", *words)

@@ -1,7 +1,7 @@
 """What a clause does: oblige, prohibit, permit, exempt, advise; and what it does to pass from one to another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from handbook_gen.core.meaning.speech import Speech
@@ -38,6 +38,12 @@ class Mood:
     negated: bool = False
     explicit: bool = True
     """Whether the text says it; else a field does."""
+
+    @property
+    def said(self) -> str:
+        """Name the force as the text says it: what only a field forbids is not yet forbidden in words."""
+        silent = self.force == "PROHIBIT" and not self.explicit
+        return f"{self.force}?" if silent else self.force
 
 
 def mood(main: Sequence[Token], given: str, speech: Speech) -> tuple[Mood, tuple[Token, ...]]:
@@ -107,6 +113,8 @@ def _without(main: Sequence[Token], negation: int | None) -> tuple[Token, ...]:
 
 def passage(before: Mood, after: Mood) -> tuple[str, str]:
     """Tell what it does to pass from one mood to another, and in which words: (effect, `negation` or `duty-word`)."""
+    if before.said != after.said and before.force == after.force:
+        return "both", "negation"
     if before.force == after.force or not (before.explicit or after.explicit):
         return "", ""
     old, new = _DEEDS.get(before.force), _DEEDS.get(after.force)
@@ -119,8 +127,3 @@ def passage(before: Mood, after: Mood) -> tuple[str, str]:
     if abs(old) == abs(new):
         return "unknown", "text"
     return ("tighter" if abs(new) > abs(old) else "looser"), word
-
-
-def opened(mood_: Mood) -> Mood:
-    """Give a mood as one that the text says."""
-    return replace(mood_, explicit=True)

@@ -16,6 +16,10 @@ from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.types import Language
 
 _REWORDED: Final = "text-reworded"
+_MOST: Final = 200
+"""Texts with more sentences than these are not looked into."""
+_LONGEST: Final = 300
+"""The same for sentences with more words than these: no rule that people can keep has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +60,18 @@ def judged(before: str, after: str, language: Language, force: tuple[Force, Forc
 
 @lru_cache(maxsize=4096)
 def _found(before: tuple[str, Force], after: tuple[str, Force], language: Language) -> tuple[Finding, ...]:
-    if _bare(before[0], language) == _bare(after[0], language):
+    sides = [pieces(text, language) for text, _ in (before, after)]
+    bare = [[p.text for each in side for p in each if p.sort not in ("stop", "comma")] for side in sides]
+    if bare[0] == bare[1]:
         return ()
+    if any(len(side) > _MOST or max(map(len, side), default=0) > _LONGEST for side in sides):
+        return (Finding("text-changed", "unknown"),)
     return tuple(_findings(_read(*before, language), _read(*after, language), SPEECH[language]))
 
 
 @lru_cache(maxsize=4096)
 def _read(text: str, force: Force, language: Language) -> tuple[Sentence, ...]:
     return sentences(text, language, force)
-
-
-def _bare(text: str, language: Language) -> list[str]:
-    """Give the words of a text without its punctuation."""
-    return [p.text for each in pieces(text, language) for p in each if p.sort not in ("stop", "comma")]
 
 
 def _findings(
@@ -90,4 +93,4 @@ def _findings(
 
 def _clauses(text: tuple[Sentence, ...]) -> list[object]:
     """Give what a text says sentence by sentence, wherever a sentence ends."""
-    return [(s.mood.force, sorted((c.key, [t.plural for t in c.tokens]) for c in s.clauses if c.tokens)) for s in text]
+    return [(s.mood.said, sorted((c.key, [t.plural for t in c.tokens]) for c in s.clauses if c.tokens)) for s in text]

@@ -23,14 +23,16 @@ _HTML: Final = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "$": "<span>$</span>"}
 _MARKUP: Final = re.compile(r"[\\`*_\[\]|~#<>&$]")
 # What a host takes for a mention, a number, a label, an address, a picture or a commit, and where to part it.
 _ACTIVE: Final = re.compile(
-    r"(?P<sign>[@#!%&~^$])(?=[\w\"'`])|(?P<scheme>:)(?=//|[\w+-]+:)|(?P<www>\bwww)(?=\.)|(?P<issue>\bGH-)(?=[0-9])"
-    r"|(?P<commit>\b(?=[0-9]*[a-f])[0-9a-f]{6})(?=[0-9a-f]{1,34}\b)",
+    r"(?P<sign>[@#!%&~^$])(?=[\w\"'`])|(?P<scheme>:)(?=//|[\w+-]+:)|(?P<www>\bwww)(?=\.)|(?P<issue>\bGH-)(?=[0-9])",
     re.IGNORECASE,
 )
+_COMMIT: Final = re.compile(r"\b(?=[0-9]*[a-f])[0-9a-f]{7,}\b", re.IGNORECASE)
+_LESS_THAN_A_COMMIT: Final = 6
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`\\]+")
 _AROUND: Final = 80
+_LONGEST_ADDRESS: Final = 2_000
 _LONGEST_MARK: Final = 1_000
-_MOST_MARKS: Final = 60
+_LONGEST_TEXT: Final = 3_000
 _TAGS: Final = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
 _ELLIPSIS: Final = "…"
 
@@ -38,7 +40,7 @@ _ELLIPSIS: Final = "…"
 def escaped(text: str, most: int = 20_000) -> str:
     """Write a text as itself, in a line of at most `most` characters; what is cut ends in an ellipsis."""
     shown = " ".join(blanked(text).split())
-    size = len(shown)
+    size = min(len(shown), most)
     while len(said := _inert(shown[:size])) > most:
         size = size * 2 // 3
     return said if size == len(shown) else f"{said}{_ELLIPSIS}"
@@ -57,14 +59,17 @@ def sentence(text: str, most: int = 1_000) -> str:
 
 def marked(marks: Sequence[Mark]) -> str:
     """Write a text before and after in one, between quotation marks, with what went and came marked."""
-    some = shortened(marks, _AROUND)
-    said = "".join(_spaced(mark.text, _LONGEST_MARK, _TAGS[mark.status]) for mark in some[:_MOST_MARKS])
-    return f"“{said}{_ELLIPSIS if len(some) > _MOST_MARKS else ''}”"
+    said = ""
+    for mark in shortened(marks, _AROUND):
+        if len(said) > _LONGEST_TEXT:
+            return f"“{said}{_ELLIPSIS}”"
+        said += _spaced(mark.text, _LONGEST_MARK, _TAGS[mark.status])
+    return f"“{said}”"
 
 
 def link(label: str, address: str) -> str:
     """Write a link of ours to an address that was given; only the label where it is no web address."""
-    if not _ADDRESS.fullmatch(address):
+    if len(address) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
         return label
     return f"[{label}]({quote(address, safe=':/?#@!$&*+,;=%~._-')})"
 
@@ -78,5 +83,10 @@ def _spaced(text: str, most: int, tag: str = "{}") -> str:
 
 
 def _inert(text: str) -> str:
-    parted = _ACTIVE.sub(lambda found: found[0] + BREAK, text)
+    parted = _COMMIT.sub(_parted, _ACTIVE.sub(lambda found: found[0] + BREAK, text))
     return _MARKUP.sub(lambda found: _HTML.get(found[0], f"\\{found[0]}"), parted)
+
+
+def _parted(found: re.Match[str]) -> str:
+    starts = range(0, len(found[0]), _LESS_THAN_A_COMMIT)
+    return BREAK.join(found[0][start : start + _LESS_THAN_A_COMMIT] for start in starts)

@@ -9,6 +9,7 @@ from typing import Final
 
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect
+from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.problems import Problem
 from handbook_gen.core.report.changes import summing
 from handbook_gen.core.report.changes.escaping import escaped, link, marked, sentence
@@ -23,8 +24,11 @@ MARKER: Final = "<!-- handbook diff -->"
 MOST: Final = 65_000
 """Characters; GitHub accepts 65,536."""
 _FOLDED: Final = "editorial"
+_HEAVY: Final = ("stricter", "undecided", "looser")
 _GAPS: Final = 8
 """Characters of the empty lines around the sections."""
+_LONGEST: Final = 16_000
+"""Characters of one entry: what is longer is told in a line, so that it leaves room for the others."""
 _LINE: Final = 300
 _NAME: Final = 200
 _ITEMS: Final = 40
@@ -83,7 +87,8 @@ def _sections(
         blocks = []
         for entry in some:
             line = _line(entry, names)
-            block = Block(_full(entry, accepted, names) if spent < most else line, line)
+            full = _full(entry, accepted, names) if spent < most else line
+            block = Block(full if len(full) <= _LONGEST else line, line)
             spent += len(block.full)
             blocks.append(block)
         yield _section(level, tuple(blocks), names.words)
@@ -103,11 +108,21 @@ def _full(entry: Entry, accepted: dict[str, Accepted], names: Names) -> str:
     lines = [f"#### {escaped(heading(entry, names), _NAME)}"]
     if entry.caused:
         return "\n\n".join([*lines, "\n".join(_felt(entry, accepted, names))])
-    for part in entry.parts:
-        every = [said(change, names) for change in part]
+    told = [(part, [said(change, names) for change in part]) for part in entry.parts]
+    if entry.level in _HEAVY and not any(each.texts for _, every in told for each in every):
+        lines += _statement(entry, names)
+    for part, every in told:
         lines += ["\n".join(_part(part, every, entry.level, accepted, names))]
         lines += [f"  {about}" for about in dict.fromkeys(_about(each) for each in every) if about]
     return "\n\n".join(lines)
+
+
+def _statement(entry: Entry, names: Names) -> list[str]:
+    """Quote the rule whose fields changed, and not its text."""
+    rule = names.item(entry.about)
+    if not isinstance(rule, Rule):
+        return []
+    return [f"> “{escaped(rule.statement.best(names.words.language), 2 * _LINE)}”"]
 
 
 def _part(

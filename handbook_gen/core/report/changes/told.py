@@ -72,7 +72,7 @@ class Told:
         )
 
     @property
-    def open(self) -> tuple[Change, ...]:
+    def unaccepted(self) -> tuple[Change, ...]:
         """The changes that nobody has accepted."""
         accepted = {each.change.fingerprint for each in self.accepted}
         return tuple(c for c in self.comparison.changes if c.fingerprint not in accepted)
