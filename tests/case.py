@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from handbook_gen import sources
 from handbook_gen.core import pipeline
-from handbook_gen.core.compare import compare
+from handbook_gen.core.compare.comparison import compare
 from handbook_gen.core.edition import edition_of
 from handbook_gen.core.links import entries, link
 from handbook_gen.core.loader import Sources, load

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 import yaml
 
-from handbook_gen.core.compare import compare
+from handbook_gen.core.compare.comparison import compare
 from handbook_gen.core.links import link
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model.book import Handbook

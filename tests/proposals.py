@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from handbook_gen.core.compare import KINDS
+from handbook_gen.core.compare.kinds import KINDS
 from handbook_gen.core.links import link
 from handbook_gen.core.loader import Loaded, Sources, load
 from handbook_gen.core.model.book import Handbook

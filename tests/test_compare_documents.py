@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook_gen.core.compare import compare, rhythm, spans
+from handbook_gen.core.compare import spans
+from handbook_gen.core.compare.comparison import compare
+from handbook_gen.core.compare.documents import rhythm
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.links import link
 from handbook_gen.core.model import Policy

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook_gen.core import meaning
-from handbook_gen.core.compare import JUDGES, compare, wording
+from handbook_gen.core.compare.comparison import JUDGES, compare
+from handbook_gen.core.compare.rules import wording
 from handbook_gen.core.links import link
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.meaning import Sign, Verdict

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from handbook_gen.core.compare import compare
+from handbook_gen.core.compare.comparison import compare
 from handbook_gen.core.compare.facts import Sides
-from handbook_gen.core.compare.fates import fates
+from handbook_gen.core.compare.rules.fates import fates
 from handbook_gen.core.links import link
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model.book import Handbook

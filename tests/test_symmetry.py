@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook_gen.core.compare import KINDS, compare
+from handbook_gen.core.compare.comparison import compare
+from handbook_gen.core.compare.kinds import KINDS
 from handbook_gen.core.links import entries, link
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model import Item

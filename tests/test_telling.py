@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from handbook_gen import sources
 from handbook_gen.cli import main
-from handbook_gen.core.compare import KINDS
+from handbook_gen.core.compare.kinds import KINDS
 from handbook_gen.core.model.changes import EMPLOYER, LEVELS, PUBLIC
 from handbook_gen.core.model.people import Person
 from handbook_gen.core.model.times import duration, hours

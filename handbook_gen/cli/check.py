@@ -10,7 +10,7 @@ import click
 from handbook_gen import sources
 from handbook_gen.cli import options
 from handbook_gen.core import codes, problems
-from handbook_gen.core.compare import KINDS
+from handbook_gen.core.compare.kinds import KINDS
 from handbook_gen.core.model.types import Language
 from handbook_gen.core.problems import Problem, Severity
 from handbook_gen.core.report import FORMATS, Told

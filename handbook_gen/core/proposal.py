@@ -10,8 +10,8 @@ from typing import Final
 from handbook_gen.core import problems
 from handbook_gen.core.checks import check
 from handbook_gen.core.checks.waivers import accepted
-from handbook_gen.core.compare import compare
-from handbook_gen.core.compare.acceptances import KIND_NAMES
+from handbook_gen.core.compare.comparison import compare
+from handbook_gen.core.compare.documents.acceptances import KIND_NAMES
 from handbook_gen.core.links import link
 from handbook_gen.core.loader import Loaded, Sources, load
 from handbook_gen.core.model.book import Handbook

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook_gen.core import problems
-from handbook_gen.core.compare import compare
+from handbook_gen.core.compare.comparison import compare
 from handbook_gen.core.links import link
 from handbook_gen.core.loader import Loaded, Sources, load
 from handbook_gen.core.problems import Problem

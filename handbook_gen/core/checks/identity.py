@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from handbook_gen.core.checks.check import check, compared
-from handbook_gen.core.compare.identity import another_rule, another_word
+from handbook_gen.core.compare.rules.identity import another_rule, another_word
 from handbook_gen.core.links import spot
 from handbook_gen.core.model.book import MENTIONABLE, Handbook, State
 from handbook_gen.core.model.history import History, Release, published

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from handbook_gen.core.compare.dates import stricter_rules
 from handbook_gen.core.compare.facts import Sides
 from handbook_gen.core.compare.judging import benefits, bound
 from handbook_gen.core.compare.kinds import KINDS
+from handbook_gen.core.compare.rules.dates import stricter_rules
 from handbook_gen.core.links import reaching
 from handbook_gen.core.model.changes import LEVELS, PUBLIC, TEAM, Change, Following
 from handbook_gen.core.model.handbook import Effect

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal
 
 from handbook_gen.core.compare.facts import Sides
-from handbook_gen.core.compare.fates import Fate
 from handbook_gen.core.compare.judging import bound, permits
+from handbook_gen.core.compare.rules.fates import Fate
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import PARTIES, Change, RoleChange
 from handbook_gen.core.model.rules import Rule

@@ -9,7 +9,7 @@ from typing import Final
 
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judges, bound, changed, for_whom, permits
-from handbook_gen.core.compare.ruling import both, extent, good, listed, restated, side
+from handbook_gen.core.compare.rules.ruling import both, extent, good, listed, restated, side
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.channels import Channel
 from handbook_gen.core.model.handbook import Effect

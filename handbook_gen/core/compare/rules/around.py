@@ -6,11 +6,12 @@ Judges no statement, no scope and no date.
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from handbook_gen.core.compare import alike, spans, wording
+from handbook_gen.core.compare import alike, spans
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, bound, changed, for_whom, permits
-from handbook_gen.core.compare.ruling import informs, listed, on_employer, restated, side
-from handbook_gen.core.compare.wording import told_as, worded
+from handbook_gen.core.compare.rules import wording
+from handbook_gen.core.compare.rules.ruling import informs, listed, on_employer, restated, side
+from handbook_gen.core.compare.rules.wording import told_as, worded
 from handbook_gen.core.model.actions import Action
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect

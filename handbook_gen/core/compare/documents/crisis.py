@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from handbook_gen.core.compare import roles
 from handbook_gen.core.compare.binding import Whom, holds, informs, team, turns
+from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents.parts import apart, listed, members, ordered, texts
+from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, bound, changed, for_whom, permits
-from handbook_gen.core.compare.parts import apart, listed, members, ordered, texts
-from handbook_gen.core.compare.saying import binding
 from handbook_gen.core.compare.spans import within
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from handbook_gen.core.compare import roles
 from handbook_gen.core.compare.binding import binds, holds, informs, most, owner, team
 from handbook_gen.core.compare.binding import whole as new_or_gone
+from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents.parts import apart, listed, texts
+from handbook_gen.core.compare.documents.saying import binding, told
+from handbook_gen.core.compare.documents.settings import member
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, Whole, changed, for_whom
 from handbook_gen.core.compare.kinds import KINDS
-from handbook_gen.core.compare.parts import apart, listed, texts
-from handbook_gen.core.compare.saying import binding, told
-from handbook_gen.core.compare.settings import member
 from handbook_gen.core.compare.spans import every
 from handbook_gen.core.model.changes import TEAM, Change
 from handbook_gen.core.model.handbook import Effect

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from handbook_gen.core.compare import roles
 from handbook_gen.core.compare.binding import binds, holds, informs, public, team
+from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents.parts import apart, texts
+from handbook_gen.core.compare.documents.saying import binding, told
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges
-from handbook_gen.core.compare.parts import apart, texts
-from handbook_gen.core.compare.saying import binding, told
 from handbook_gen.core.compare.spans import hours, respond
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import TEAM, Change

@@ -6,7 +6,7 @@ from typing import Final
 from handbook_gen.core.compare.binding import Whom, binds, informs
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, changed
-from handbook_gen.core.compare.wording import said, told_as
+from handbook_gen.core.compare.rules.wording import said, told_as
 from handbook_gen.core.meaning import Force
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from handbook_gen.core.compare import roles
 from handbook_gen.core.compare.binding import binds, informs, ladder, most, team, turns, whole
-from handbook_gen.core.compare.channels import address, posting
+from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents.channels import address, posting
+from handbook_gen.core.compare.documents.parts import apart, listed, texts
+from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, Whole, changed
-from handbook_gen.core.compare.parts import apart, listed, texts
-from handbook_gen.core.compare.saying import binding
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.tone import Word

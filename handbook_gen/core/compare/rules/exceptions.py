@@ -11,8 +11,17 @@ from typing import Any, Final
 from handbook_gen.core.compare import alike
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judges, benefits, bound, changed, for_whom, permits, scope
-from handbook_gen.core.compare.ruling import both, everyone, extent, good, informs, listed, restated, side
-from handbook_gen.core.compare.wording import worded
+from handbook_gen.core.compare.rules.ruling import (
+    both,
+    everyone,
+    extent,
+    good,
+    informs,
+    listed,
+    restated,
+    side,
+)
+from handbook_gen.core.compare.rules.wording import worded
 from handbook_gen.core.links import reaching
 from handbook_gen.core.meaning import Force
 from handbook_gen.core.model.book import Handbook

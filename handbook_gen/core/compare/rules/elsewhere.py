@@ -7,12 +7,12 @@ leave it. Judges no field of the rule that this happens to.
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from handbook_gen.core.compare.audience import link_between
-from handbook_gen.core.compare.exceptions import Reach, concerned, named
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
-from handbook_gen.core.compare.fates import Fate
 from handbook_gen.core.compare.judging import Judges, benefits, bound, changed, for_whom, scope
-from handbook_gen.core.compare.ruling import both, extent, informs, listed, restated
+from handbook_gen.core.compare.rules.audience import link_between
+from handbook_gen.core.compare.rules.exceptions import Reach, concerned, named
+from handbook_gen.core.compare.rules.fates import Fate
+from handbook_gen.core.compare.rules.ruling import both, extent, informs, listed, restated
 from handbook_gen.core.links import reaching
 from handbook_gen.core.model.book import Handbook, State
 from handbook_gen.core.model.changes import Change

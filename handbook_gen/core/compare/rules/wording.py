@@ -13,8 +13,8 @@ from typing import Any, Final
 from handbook_gen.core import meaning
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judges, changed, for_whom
-from handbook_gen.core.compare.ruling import both, everyone, forces, good
-from handbook_gen.core.compare.scope import relaxes
+from handbook_gen.core.compare.rules.ruling import both, everyone, forces, good
+from handbook_gen.core.compare.rules.scope import relaxes
 from handbook_gen.core.meaning import Force, Sign, Verdict
 from handbook_gen.core.model.changes import LEVELS, Change, heaviest
 from handbook_gen.core.model.handbook import Effect

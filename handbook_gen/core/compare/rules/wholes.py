@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from handbook_gen.core.compare.facts import INHERITED, Fact, Pair, Sides
-from handbook_gen.core.compare.fates import PAIRED, Fate, Standing, standings
 from handbook_gen.core.compare.judging import Judges, benefits, bound, changed, for_whom, permits, scope
 from handbook_gen.core.compare.kinds import KINDS
-from handbook_gen.core.compare.several import Compare, several
+from handbook_gen.core.compare.rules.fates import PAIRED, Fate, Standing, standings
+from handbook_gen.core.compare.rules.several import Compare, several
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from handbook_gen.core.compare.facts import Pair, Sides
-from handbook_gen.core.compare.identity import another_rule
+from handbook_gen.core.compare.rules.identity import another_rule
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.rules import Rule
 

@@ -5,14 +5,15 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any, Final
 
-from handbook_gen.core.compare import other, roles
+from handbook_gen.core.compare import other
 from handbook_gen.core.compare.binding import binds, holds, informs, ladder
+from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents.parts import apart, listed
+from handbook_gen.core.compare.documents.rhythm import rhythm
+from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, Whole, changed, for_whom
 from handbook_gen.core.compare.kinds import KINDS
-from handbook_gen.core.compare.parts import apart, listed
-from handbook_gen.core.compare.rhythm import rhythm
-from handbook_gen.core.compare.saying import binding
 from handbook_gen.core.compare.spans import hours, respond
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import TEAM, Change

@@ -11,7 +11,7 @@ from typing import Final
 
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judges, benefits, bound
-from handbook_gen.core.compare.ruling import both, extent, listed, restated, side
+from handbook_gen.core.compare.rules.ruling import both, extent, listed, restated, side
 from handbook_gen.core.links import reaching
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change

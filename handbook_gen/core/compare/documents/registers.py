@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from handbook_gen.core.compare import roles
 from handbook_gen.core.compare.binding import informs
+from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents.saying import told
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judges, changed
-from handbook_gen.core.compare.saying import told
-from handbook_gen.core.compare.wording import said
+from handbook_gen.core.compare.rules.wording import said
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.glossary import Term

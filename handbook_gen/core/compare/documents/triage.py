@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from handbook_gen.core.compare import roles
 from handbook_gen.core.compare.binding import holds, informs, owner, team, whole
+from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents.parts import listed
+from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.judging import Judges, Whole, changed
-from handbook_gen.core.compare.parts import listed
-from handbook_gen.core.compare.saying import binding
 from handbook_gen.core.compare.spans import hours, within
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect

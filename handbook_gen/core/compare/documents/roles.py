@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from handbook_gen.core.compare.audience import link_between
 from handbook_gen.core.compare.binding import informs, itself, whole
+from handbook_gen.core.compare.documents.parts import apart, listed
+from handbook_gen.core.compare.documents.saying import binding, told
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, Whole, changed
-from handbook_gen.core.compare.parts import apart, listed
-from handbook_gen.core.compare.saying import binding, told
+from handbook_gen.core.compare.rules.audience import link_between
 from handbook_gen.core.compare.spans import hours
 from handbook_gen.core.model.changes import Change
 

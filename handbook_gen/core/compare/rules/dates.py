@@ -9,7 +9,7 @@ from handbook_gen.core.compare import other
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.judging import Judges, changed
 from handbook_gen.core.compare.kinds import KINDS
-from handbook_gen.core.compare.ruling import both, extent
+from handbook_gen.core.compare.rules.ruling import both, extent
 from handbook_gen.core.model.book import Handbook, State
 from handbook_gen.core.model.changes import EMPLOYER, Change
 from handbook_gen.core.model.rules import Rule

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from handbook_gen.core.compare import other, roles
+from handbook_gen.core.compare import other
 from handbook_gen.core.compare.binding import Whom, employer, holds, informs, least, team, turns, widened
+from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents.parts import apart, listed, members
+from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, changed
-from handbook_gen.core.compare.parts import apart, listed, members
-from handbook_gen.core.compare.saying import binding
 from handbook_gen.core.compare.spans import every, within
 from handbook_gen.core.links import reaching
 from handbook_gen.core.model.book import Handbook

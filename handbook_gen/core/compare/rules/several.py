@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from handbook_gen.core.compare.facts import Pair, Sides
-from handbook_gen.core.compare.fates import Fate
 from handbook_gen.core.compare.judging import bound, for_whom, permits, scope
 from handbook_gen.core.compare.kinds import KINDS
+from handbook_gen.core.compare.rules.fates import Fate
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect

@@ -1,0 +1,1 @@
+"""The judges of every document but the rules; the registry is in `comparison`."""

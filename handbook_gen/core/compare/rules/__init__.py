@@ -1,0 +1,1 @@
+"""What becomes of rules, and the judges of their fields; the registry is in `comparison`."""
