@@ -11,7 +11,7 @@ from handbook_gen.core.report.changes import summing
 from handbook_gen.core.report.changes.told import Told
 from handbook_gen.core.report.github import message, property_
 from handbook_gen.core.sentences import visible
-from handbook_gen.core.telling import Entry, Names, entries, heading, said
+from handbook_gen.core.telling import Entry, Names, entries, heading, said, summary
 from handbook_gen.core.words import Words
 
 _COMMANDS: Final = {"stricter": "warning", "undecided": "warning"}
@@ -33,7 +33,7 @@ def shown(told: Told, words: Words) -> str:
         f"::warning title=claim-contradicted::{message(visible(summing.claim(c, words)))}"
         for c in told.claims
     ]
-    lines = [*claims, *(_annotation(entry, told, names) for entry in every), summing.summary(every, words)]
+    lines = [*claims, *(_annotation(entry, told, names) for entry in every), summary(every, words)]
     if told.findings:
         lines.append(f"{words('telling.heading.findings')}: {findings.summary(told.findings, words)}")
     return "\n".join(lines)

@@ -16,7 +16,21 @@ from handbook_gen.core.report.changes.escaping import escaped, link, marked, sen
 from handbook_gen.core.report.changes.fitting import Block, Section, fitted, within
 from handbook_gen.core.report.changes.told import Accepted, Told
 from handbook_gen.core.sentences import what
-from handbook_gen.core.telling import Entry, Names, Said, entries, felt, heading, said, starts, title
+from handbook_gen.core.telling import (
+    Entry,
+    Names,
+    Said,
+    by_level,
+    entries,
+    felt,
+    follows,
+    heading,
+    said,
+    starts,
+    summary,
+    title,
+    views,
+)
 from handbook_gen.core.words import Words
 
 MARKER: Final = "<!-- handbook diff -->"
@@ -62,7 +76,7 @@ def comment(told: Told, words: Words, most: int) -> str:
 
 
 def _counts(every: Sequence[Entry], words: Words) -> str:
-    return f"**{summing.summary(every, words) or words('telling.nothing')}**"
+    return f"**{summary(every, words) or words('telling.nothing')}**"
 
 
 def _head(told: Told, names: Names) -> Iterator[str]:
@@ -83,7 +97,7 @@ def _sections(
 ) -> Iterator[Section]:
     """Write a section for each level; what comes after more than there is room for, in lines only."""
     spent = 0
-    for level, some in summing.by_level(every):
+    for level, some in by_level(every):
         blocks = []
         for entry in some:
             line = _line(entry, names)
@@ -178,7 +192,7 @@ def _line(entry: Entry, names: Names) -> str:
 
 def _tail(told: Told, names: Names) -> Iterator[str]:
     words = names.words
-    lines = [f"- {escaped(line, _LINE)}" for line in summing.follows(told, names)]
+    lines = [f"- {escaped(line, _LINE)}" for line in follows(told.comparison, names)]
     findings = [f"- {_finding(problem, words)}" for problem in told.findings]
     yield _listed("follows", lines, words, _TAIL)
     yield _listed("views", list(_views(told, names)), words, 2 * _TAIL)
@@ -209,7 +223,7 @@ def _finding(problem: Problem, words: Words) -> str:
 def _views(told: Told, names: Names) -> Iterator[str]:
     """Write per role what it has more and less, the rules by name folded behind it."""
     words = names.words
-    for view in summing.views(told, names):
+    for view in views(told.comparison, names):
         said_ = words("telling.view.line", whom=view.whom, sums=words.listed(view.sums))
         named = "\n".join(
             f"- **{escaped(sum_)}:** {escaped('; '.join(summing.cut(rules, _RULES, words)), _NAMES)}"

@@ -1,79 +1,10 @@
-"""What is said of a comparison as a whole: counts, what it means per role, what follows, claims; no form."""
+"""What reports say beside the changes: claims, acceptances, how much is left out; no form."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from typing import Final
+from collections.abc import Sequence
 
-from handbook_gen.core.model.changes import Following, RoleChange
-from handbook_gen.core.model.handbook import Effect
-from handbook_gen.core.problems import Spot
-from handbook_gen.core.report.changes.told import Accepted, Claim, Told
-from handbook_gen.core.telling import Entry, Names, counts
+from handbook_gen.core.report.changes.told import Accepted, Claim
+from handbook_gen.core.telling import Names
 from handbook_gen.core.words import Words
-
-_GAINS: Final = (
-    "duties_gained",
-    "duties_lost",
-    "permissions_gained",
-    "permissions_lost",
-    "promises_gained",
-    "promises_lost",
-    "stricter",
-    "looser",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What changes for one role, or for several for whom it is the same."""
-
-    whom: str
-    sums: tuple[str, ...]
-    """Such as `2 plichten meer`."""
-    named: tuple[tuple[str, tuple[str, ...]], ...]
-    """The same with the rules by name."""
-
-
-def summary(told: Iterable[Entry], words: Words) -> str:
-    """Count the rules and the other items of each level, in one line."""
-    parts = []
-    for level, count in counts(told).items():
-        some = [
-            words.count(f"telling.count.{kind}", number)
-            for kind, number in (("rules", count.rules), ("others", count.others))
-            if number
-        ]
-        parts.append(words(f"telling.level.{level}.counted", count=words.listed(some)))
-    return words("telling.semicolon").join(parts)
-
-
-def by_level(told: Iterable[Entry]) -> Iterator[tuple[Effect, tuple[Entry, ...]]]:
-    """Give the entries of each level, the heaviest first."""
-    for level, some in groupby(told, key=lambda entry: entry.level):
-        yield level, tuple(some)
-
-
-def views(told: Told, names: Names) -> tuple[View, ...]:
-    """Say what the comparison means per role; roles for whom it means the same are told together."""
-    found: dict[tuple[tuple[str, ...], ...], list[str]] = {}
-    for role in told.comparison.roles:
-        found.setdefault(tuple(getattr(role, gain) for gain in _GAINS), []).append(role.role)
-    found = dict(sorted(found.items(), key=lambda each: -sum(map(len, each[0]))))
-    return tuple(
-        View(
-            names.whom(frozenset(roles)),
-            tuple(_sums(change, names.words)),
-            tuple(_named(change, names)),
-        )
-        for roles in found.values()
-        for change in (next(each for each in told.comparison.roles if each.role == roles[0]),)
-    )
-
-
-def follows(told: Told, names: Names) -> tuple[str, ...]:
-    """Say what must happen because of the comparison."""
-    return tuple(dict.fromkeys(_follows(each, names) for each in told.comparison.following))
 
 
 def claim(each: Claim, words: Words) -> str:
@@ -89,39 +20,6 @@ def acceptance(each: Accepted, names: Names) -> str:
         words("telling.accepted.by", who=names.role(each.by)) if each.by else words("telling.accepted.label")
     )
     return f"{who} {each.reason.best(words.language)}" if each.reason else who
-
-
-def _sums(role: RoleChange, words: Words) -> Iterator[str]:
-    for gain in _GAINS:
-        if number := len(getattr(role, gain)):
-            yield words.count(f"telling.view.{gain}", number)
-
-
-def _named(role: RoleChange, names: Names) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for gain in _GAINS:
-        if rules := getattr(role, gain):
-            said = names.words.count(f"telling.view.{gain}", len(rules))
-            yield said, tuple(names.called(Spot("rule", rule)) for rule in rules)
-
-
-def _follows(each: Following, names: Names) -> str:
-    words = names.words
-    because = words.listed([words.known(f"decisions.for.{reason}") for reason in each.because])
-    if each.what == "notice":
-        return words("telling.follows.notice", day=words.date(each.day) if each.day else "?")
-    who = names.ref(("audience", "role"), each.who)
-    if each.what == "acknowledgement":
-        return words("telling.follows.acknowledgement", who=who, because=because)
-    decision = _decision(each, names)
-    return words("telling.follows.approval", who=who, decision=decision, because=because)
-
-
-def _decision(each: Following, names: Names) -> str:
-    """Give what is asked of whoever must agree: consent, advice."""
-    approvals = names.comparison.after.policy.settings.approvals
-    number = next((step for step in (each.spot.path if each.spot else ()) if isinstance(step, int)), -1)
-    word = approvals[number].decision if 0 <= number < len(approvals) else "approval"
-    return names.words.known(f"decisions.kind.{word}")
 
 
 def cut(lines: Sequence[str], most: int, words: Words) -> tuple[str, ...]:

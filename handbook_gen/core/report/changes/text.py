@@ -8,7 +8,21 @@ from handbook_gen.core.report import text as findings
 from handbook_gen.core.report.changes import summing
 from handbook_gen.core.report.changes.told import Told
 from handbook_gen.core.sentences import visible
-from handbook_gen.core.telling import Entry, Mark, Names, entries, felt, heading, said, shortened, starts
+from handbook_gen.core.telling import (
+    Entry,
+    Mark,
+    Names,
+    by_level,
+    entries,
+    felt,
+    follows,
+    heading,
+    said,
+    shortened,
+    starts,
+    summary,
+    views,
+)
 from handbook_gen.core.words import Words
 
 _AROUND: Final = 60
@@ -23,8 +37,8 @@ def shown(told: Told, words: Words) -> str:
         return words("telling.nothing")
     names = Names(told.comparison, words)
     every = entries(told.listed)
-    parts = [[summing.summary(every, words)], [summing.claim(each, words) for each in told.claims]]
-    for level, some in summing.by_level(every):
+    parts = [[summary(every, words)], [summing.claim(each, words) for each in told.claims]]
+    for level, some in by_level(every):
         parts.append([f"== {words(f'telling.level.{level}.title')} =="])
         parts += [[*_entry(entry, told, names)] for entry in some]
     parts += [[*_views(told, names)], [*_follows(told, names)], [*_accepted(told, names)]]
@@ -76,12 +90,12 @@ def marked(marks: Sequence[Mark]) -> str:
 def _views(told: Told, names: Names) -> Iterator[str]:
     if told.comparison.roles:
         yield f"== {names.words('telling.heading.views')} =="
-    for view in summing.views(told, names):
+    for view in views(told.comparison, names):
         yield names.words("telling.view.line", whom=view.whom, sums=names.words.listed(view.sums))
 
 
 def _follows(told: Told, names: Names) -> Iterator[str]:
-    if lines := summing.follows(told, names):
+    if lines := follows(told.comparison, names):
         yield f"== {names.words('telling.heading.follows')} =="
         yield from lines
 
