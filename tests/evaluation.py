@@ -1,8 +1,8 @@
-"""How well changes are judged, on the labelled corpus: `make eval`; of the final half it shows figures only."""
+"""How well changes are judged on the labelled corpus: `make eval`; of the final half figures only."""
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -155,12 +155,12 @@ def _book(rule: Mapping[str, Any], language: Language) -> Handbook:
 def report(half: Half) -> Iterator[str]:
     """Say how well a half is judged; the pairs themselves only of the half on which we tune."""
     judged = judgements(half)
-    yield f"{half}: {len(judged)} pairs, {agreement(judged):.1%} agree on level, {complete(judged):.1%} on kinds"
+    yield f"{half}: {_shares(judged)}"
     yield f"  stricter called editorial: {stricter_called(judged, 'editorial')}"
     yield f"  stricter called administrative or looser: {stricter_called(judged, 'administrative', 'looser')}"
     for language in LANGUAGES:
         own = [each for each in judged if each.pair.language == language]
-        yield f"  {language}: {len(own)} pairs, {agreement(own):.1%} agree on level, {complete(own):.1%} on kinds"
+        yield f"  {language}: {_shares(own)}"
     yield "  level           pairs  precision  recall"
     expected, told = Counter(e.pair.level for e in judged), Counter(e.level for e in judged)
     right = Counter(e.level for e in judged if e.agrees)
@@ -169,6 +169,11 @@ def report(half: Half) -> Iterator[str]:
         yield f"  {level:14}  {expected[level]:5}  {precision:9.1%}  {recall:6.1%}"
     if half == "tuning":
         yield from _misses(judged)
+
+
+def _shares(judged: Sequence[Judgement]) -> str:
+    shares = f"{agreement(judged):.1%} agree on level, {complete(judged):.1%} on kinds"
+    return f"{len(judged)} pairs, {shares}"
 
 
 def _misses(judged: Iterable[Judgement]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a change of words does to a duty: on the corpus, by laws that hold for any text, and against hostile ones."""
+"""What a change of words does to a duty: on the corpus, by laws for any text, against hostile ones."""
 
 import re
 import unicodedata
@@ -63,7 +63,9 @@ def test_most_of_the_corpus_is_judged_as_labelled(half: Half, level: float, kind
 
 def test_the_report_shows_no_pair_of_the_final_half() -> None:
     report = "\n".join(evaluation.report("final"))
-    assert not any(side["statement"] in report for p in evaluation.pairs("final") for side in (p.before, p.after))
+    assert not any(
+        side["statement"] in report for p in evaluation.pairs("final") for side in (p.before, p.after)
+    )
 
 
 @given(said, force)
@@ -81,7 +83,9 @@ def test_backwards_is_the_opposite(
     other = data.draw(st.sampled_from(texts(language)))
     there = judged(one, other, language, (before, after))
     back = judged(other, one, language, (after, before))
-    assert sorted(sign.kind for sign in back.signs) == sorted(KINDS[s.kind].opposite or s.kind for s in there.signs)
+    assert sorted(sign.kind for sign in back.signs) == sorted(
+        KINDS[s.kind].opposite or s.kind for s in there.signs
+    )
     for sign, twin in zip(there.signs, back.signs, strict=True):
         assert twin.level in OPPOSITE.get(sign.level, {sign.level})
 
@@ -122,7 +126,9 @@ def test_another_word_of_force_is_never_editorial(language: Language) -> None:
 
 
 @given(said, st.data(), force)
-def test_one_more_word_is_never_editorial(text: tuple[Language, str], data: st.DataObject, force: Force) -> None:
+def test_one_more_word_is_never_editorial(
+    text: tuple[Language, str], data: st.DataObject, force: Force
+) -> None:
     language, words = text
     parts = words.split()
     at = data.draw(st.integers(0, len(parts)))
@@ -146,7 +152,9 @@ def test_how_a_text_is_set_is_editorial(text: tuple[Language, str], force: Force
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("piece", ["not ", "a.", "1,", "niet 24 uur en ", "[[", "((", "0 ", "en a, ", "'t", "‘", "-"])
+@pytest.mark.parametrize(
+    "piece", ["not ", "a.", "1,", "niet 24 uur en ", "[[", "((", "0 ", "en a, ", "'t", "‘", "-"]
+)
 def test_hostile_texts_are_judged(language: Language, piece: str) -> None:
     """The limit of a text is 20,000 characters; what would take forever never comes back."""
     long = piece * (20_000 // len(piece))

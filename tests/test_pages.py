@@ -189,10 +189,12 @@ def test_the_model_policy_has_every_kind_of_page() -> None:
     """What has no page in the model policy would not be looked at above."""
     templates = {page.template for page in model("nl", DAY).pages.values()}
     pieces = {
+        "changes.html",
         "forward.html",
         "lost.html",
         "macros.html",
         "pictures.html",
+        "proposal.html",
         "root.html",
         "rule-line.html",
         "rule.html",

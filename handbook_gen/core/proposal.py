@@ -66,7 +66,8 @@ def proposal(before: Version, after: Version, tip: Version | None, labels: Colle
     comparison = compare(before.book, after.book, taken=tip.book if tip else None)
     agreed = tuple(_accepted(comparison, labels))
     met = {each.change.fingerprint for each in agreed}
-    lines = (each.change for each in after.book.policy.settings.accepted)
+    known = {each.change for each in before.book.policy.settings.accepted}
+    lines = (each.change for each in after.book.policy.settings.accepted if each.change not in known)
     return Told(
         comparison=comparison,
         day=after.book.day,

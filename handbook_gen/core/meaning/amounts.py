@@ -52,14 +52,14 @@ _WEEKDAYS: Final = {
     )
     for number, name in enumerate(names.split(), 1)
 }
-_CURRENCY: Final = frozenset("euro euro's euros eur pound pounds dollar dollars".split())
-_SHARES: Final = frozenset("% procent percent".split())
+_CURRENCY: Final = frozenset(["euro", "euro's", "euros", "eur", "pound", "pounds", "dollar", "dollars"])
+_SHARES: Final = frozenset(["%", "procent", "percent"])
 _NOON: Final = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 24 * 60, "middernacht": 24 * 60}
 _HALVES: Final = (("half", "an", "hour"), ("half", "a", "day"), ("een", "half", "uur"), ("half", "uur"))
 _HOUR: Final = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(am|pm|u|h)$")
 _FOUR_DIGITS: Final = 4
 _DAYS_OF_MONTHS: Final = (28, 31)
-_CLOCK_WORDS: Final = frozenset("om at".split())
+_CLOCK_WORDS: Final = frozenset(["om", "at"])
 _LAST_DAY: Final = 31
 
 
@@ -101,7 +101,7 @@ def unit(word: str) -> tuple[str, int] | None:
     return _UNITS.get(word)
 
 
-def amount(found: Sequence[Piece], at: int, language: Language) -> Read | None:
+def amount(found: Sequence[Piece], at: int, language: Language) -> Read | None:  # noqa: PLR0911  # a case a line
     """Read the amount that begins at a piece, or nothing."""
     piece = found[at]
     if piece.sort in ("iso", "numeric"):
@@ -132,7 +132,7 @@ def _month(found: Sequence[Piece], at: int) -> bool:
     return piece.text not in ("may", "march") or (at > 0 and piece.written[:1].isupper())
 
 
-def _counted(found: Sequence[Piece], at: int, language: Language) -> Read | None:
+def _counted(found: Sequence[Piece], at: int, language: Language) -> Read | None:  # noqa: PLR0911  # a case a line
     number = _number(found, at, language)
     if number is None:
         return None
@@ -169,7 +169,7 @@ def _number(found: Sequence[Piece], at: int, language: Language) -> tuple[Decima
     return spelled(words, 0, language)
 
 
-def _measured(found: Sequence[Piece], at: int, value: Decimal, many: int) -> Read | None:
+def _measured(found: Sequence[Piece], at: int, value: Decimal, many: int) -> Read | None:  # noqa: PLR0911  # a case a line
     """Read a length of time: 3 working days, half an hour, three quarters of an hour, 24 uur."""
     end = at + many
     word = _text(found, end)
@@ -182,7 +182,11 @@ def _measured(found: Sequence[Piece], at: int, value: Decimal, many: int) -> Rea
         return Read(_length(value, _text(found, end + 1)) if known else Amount(COUNT, value), many + 2)
     if word in ("quarters", "quarter") and [_text(found, end + n) for n in (1, 2, 3)] == ["of", "an", "hour"]:
         return Read(Amount(MINUTES, 15 * value), many + 4)
-    if word == "and" and [_text(found, end + n) for n in (1, 2)] == ["a", "half"] and unit(_text(found, end + 3)):
+    if (
+        word == "and"
+        and [_text(found, end + n) for n in (1, 2)] == ["a", "half"]
+        and unit(_text(found, end + 3))
+    ):
         return Read(_length(value + Decimal("0.5"), _text(found, end + 3)), many + 4)
     head, _, tail = word.partition("-")
     if unit(head) and (not tail or tail == "old"):
@@ -271,7 +275,9 @@ def _digits(written: str) -> Decimal:
     head, *tail = written.replace(",", ".").split(".")
     thousands = bool(tail) and all(len(each) == len("000") for each in tail)
     try:
-        return Decimal(head + "".join(tail)) if thousands or len(tail) > 1 else Decimal(".".join((head, *tail)))
+        return (
+            Decimal(head + "".join(tail)) if thousands or len(tail) > 1 else Decimal(".".join((head, *tail)))
+        )
     except InvalidOperation:
         return Decimal(0)
 

@@ -1,4 +1,4 @@
-"""Tokens → clauses: what is to be done, and its conditions, provisos and reasons; with the force of each sentence."""
+"""Tokens → clauses: what is to be done, its conditions, provisos and reasons; with the force of each."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -7,14 +7,28 @@ from typing import Final, Literal
 from handbook_gen.core.meaning.form import pieces
 from handbook_gen.core.meaning.modality import Mood, imperative, mood
 from handbook_gen.core.meaning.speech import SPEECH, Speech
-from handbook_gen.core.meaning.tokens import Token, tokens
+from handbook_gen.core.meaning.token import Token
+from handbook_gen.core.meaning.tokens import tokens
 from handbook_gen.core.model.types import Language
 
 Force = Literal["duty", "prohibition", "permission", ""]
 """What a field says that a text is: must and should, must-not and should-not, may; or nothing."""
 MAIN: Final = "main"
 _MARKERS: Final = frozenset(
-    "proviso provided onlyif even soon condition before after until without reason example".split()
+    [
+        "proviso",
+        "provided",
+        "onlyif",
+        "even",
+        "soon",
+        "condition",
+        "before",
+        "after",
+        "until",
+        "without",
+        "reason",
+        "example",
+    ]
 )
 _CLOSING: Final = frozenset(("and", "or"))
 
@@ -135,8 +149,10 @@ def _split(read: Sequence[Token], speech: Speech) -> list[Clause]:
     for at, token in enumerate(read):
         marker = token.cls in _MARKERS
         first = not any(each.cls in ("modal", "verb") for each in read[:start])
-        closed = kind != MAIN and at > start and (
-            _closed(kind, token, read[at - 1], closes) or (first and _resumed(kind, token))
+        closed = (
+            kind != MAIN
+            and at > start
+            and (_closed(kind, token, read[at - 1], closes) or (first and _resumed(kind, token)))
         )
         if not marker and not closed:
             continue
@@ -153,12 +169,12 @@ def _split(read: Sequence[Token], speech: Speech) -> list[Clause]:
 
 
 def _closed(kind: str, token: Token, before: Token, closes: bool) -> bool:  # noqa: FBT001  # where it began
-    """Tell whether a clause ends before a token: at a comma, or, at the beginning, before what must be done."""
+    """Tell whether a clause ends before a token: where it began a sentence or after a comma, at a comma."""
     return kind != "example" and closes and token.comma and before.cls not in _CLOSING
 
 
 def _resumed(kind: str, token: Token) -> bool:
-    """Tell whether a sentence goes on after what stood before its first verb: nobody but the editor may …"""
+    """Tell whether a sentence goes on after what stood before its first verb: nobody but the editor may …."""
     return kind in ("without", "proviso") and token.cls == "modal"
 
 

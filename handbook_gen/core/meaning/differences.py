@@ -1,4 +1,4 @@
-"""What two clauses differ in, place by place: amounts, negations, restrictions, functions, parts, other words."""
+"""What two clauses differ in, place by place: amounts, negations, restrictions, functions, other words."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,12 +9,13 @@ from typing import Final
 from handbook_gen.core.meaning.bearing import Setting
 from handbook_gen.core.meaning.findings import Bearing, Finding, turned
 from handbook_gen.core.meaning.modality import BANS, LEAVES
+from handbook_gen.core.meaning.moves import moved
 from handbook_gen.core.meaning.order import reordered
 from handbook_gen.core.meaning.parts import addition, role, slid
 from handbook_gen.core.meaning.quantities import quantity
 from handbook_gen.core.meaning.slips import slipped
 from handbook_gen.core.meaning.speech import Speech
-from handbook_gen.core.meaning.tokens import CONTACTS, Token
+from handbook_gen.core.meaning.token import CONTACTS, Token
 from handbook_gen.core.meaning.verbs import unified
 
 _LONGEST: Final = 400
@@ -74,7 +75,7 @@ def _other(before: Sequence[Token], after: Sequence[Token]) -> Finding:
 
 
 def _numbers(before: Sequence[Token], after: Sequence[Token], setting: Setting) -> Iterator[Finding]:
-    """Tell a singular that became a plural, unless it says the same: in what is forbidden, and in a condition."""
+    """Tell a singular that became a plural, unless that says the same: in a ban, and in a condition."""
     changed = [
         pair
         for pair in zip(before, after, strict=True)
@@ -89,11 +90,11 @@ def _apart(
     before: Sequence[Token], after: Sequence[Token], setting: Setting, speech: Speech
 ) -> Iterator[Finding]:
     if Counter(t.same for t in before) == Counter(t.same for t in after):
-        yield from _moved(before, after, speech)
+        yield from moved(before, after, speech)
         return
     before, after = _without_moved_verbs(before, after)
     if Counter(t.same for t in before) == Counter(t.same for t in after):
-        yield from _moved(before, after, speech)
+        yield from moved(before, after, speech)
         return
     places = _places(before, after)
     found = [each for place in places for each in _place(place, setting, speech)]
@@ -117,7 +118,7 @@ def _places(before: Sequence[Token], after: Sequence[Token]) -> list[Place]:
 def _without_moved_verbs(
     before: Sequence[Token], after: Sequence[Token]
 ) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Leave out the verbs that stand elsewhere in the sentence but are the same: je moet … melden, meld …"""
+    """Leave out the verbs that stand elsewhere in the sentence but are the same: je moet … melden, meld …."""
     places = _places(before, after)
     gone = Counter(t.same for p in places for t in p.gone if t.cls == "verb")
     come = Counter(t.same for p in places for t in p.come if t.cls == "verb")
@@ -126,43 +127,6 @@ def _without_moved_verbs(
         return before, after
     kept = [[t for t in side if t.same not in moved] for side in (before, after)]
     return kept[0], kept[1]
-
-
-def _moved(before: Sequence[Token], after: Sequence[Token], speech: Speech) -> Iterator[Finding]:
-    """Judge the same words in an order that may say something else."""
-    words = said(before), said(after)
-    if [t.same for t in before] == [t.same for t in after] or reordered(before, after):
-        return
-    if _follows(before, "only") != _follows(after, "only"):
-        yield Finding("restriction-added", "both", *words)
-        yield Finding("restriction-removed", "both", *words)
-    elif _follows(before, "negation") != _follows(after, "negation"):
-        yield Finding("negation-added", "both", *words)
-        yield Finding("negation-removed", "both", *words)
-    elif sum(role(token, speech) for token in before) > 1 or _swapped(before, after):
-        yield Finding("named-role-changed", "both", *words)
-    else:
-        yield _other(before, after)
-
-
-def _swapped(before: Sequence[Token], after: Sequence[Token]) -> bool:
-    """Tell whether what stood before a word now stands behind it, and the other way round."""
-    for at, token in enumerate(before):
-        there = next((n for n, t in enumerate(after) if t.same == token.same), None)
-        if token.cls not in ("verb", "word") or not at or not there:
-            continue
-        one, other = ([t.same for t in side] for side in (before, after))
-        if other[there + 1 : there + 1 + at] == one[:at] and one[at + 1 : at + 1 + there] == other[:there]:
-            return True
-    return False
-
-
-def _follows(tokens: Sequence[Token], cls: str) -> list[str]:
-    return [
-        tokens[n + 1].same if n + 1 < len(tokens) else ""
-        for n, token in enumerate(tokens)
-        if token.cls == cls
-    ]
 
 
 def _place(place: Place, setting: Setting, speech: Speech) -> Iterator[Finding]:
@@ -231,11 +195,11 @@ def _sign(cls: str, setting: Setting, leading: bool, *, new: bool) -> Bearing:  
 
 
 def _leading(gone: Sequence[Token], come: Sequence[Token], place: Place) -> bool:
-    """Tell whether a restriction says who is bound: it stands before the first verb, or before no preposition."""
+    """Tell whether a restriction says who is bound: before the first verb, or before no preposition."""
     side, span = (place.after, place.new) if come else (place.before, place.old)
     following = side[span[1]] if span[1] < len(side) else None
-    last = (come or gone or [None])[-1]
-    within = last is not None and last.cls != "only"
+    region = come or gone
+    within = bool(region) and region[-1].cls != "only"
     return not any(t.cls == "verb" for t in side[: span[0]]) or not (
         within or (following is not None and following.cls == "prep")
     )
@@ -267,7 +231,9 @@ def _joints(gone: list[Token], come: list[Token], setting: Setting) -> Iterator[
         return
     if setting.duty and {t.cls for t in old} != {t.cls for t in new}:
         more = new[0].cls == "and"
-        yield Finding("part-added" if more else "part-removed", "tighter" if more else "looser", said(old), said(new))
+        yield Finding(
+            "part-added" if more else "part-removed", "tighter" if more else "looser", said(old), said(new)
+        )
     else:
         yield Finding("text-changed", "unknown", said(old), said(new))
     gone.clear()

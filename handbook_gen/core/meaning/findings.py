@@ -1,4 +1,4 @@
-"""What two texts differ in, without a direction of time: each finding can be turned round; judges no whole."""
+"""What two texts differ in, without a direction of time: each can be turned round; judges no whole."""
 
 from dataclasses import dataclass
 from types import MappingProxyType

@@ -29,12 +29,32 @@ _PIECE: Final = re.compile(
     | (?P<clock>\d{1,2}[:.]\d{2}(?![\d%])(?=\s*(?:uur|u\b|h\b|[ap]\.?m\b))|\d{1,2}:\d{2}(?!\d))
     | (?P<money>[€£$][ ]?\d{1,15}(?:[.,]\d{1,6}){0,5}(?:,-)?)
     | (?P<number>\d{1,15}(?:[.,]\d{1,6}){0,5}(?:st|nd|rd|th|e|ste|de)?(?![\w]))
-    | (?P<word>(?:'(?:s|t|n|m)(?!\w))|[^\W_]+(?:['.\-/_&][^\W_]+)*(?:'s?(?!\w))?)
+    | (?P<word>(?:'(?:s|t|n|m)(?!\w))|[^\W_]+(?:['.\-/_&][^\W_]+)*)
     | (?P<stop>[.!?;]+|\n) | (?P<comma>[,:()]) | (?P<sign>[%‰§+=<>≤≥/])
     """,
     re.VERBOSE,
 )
-_ABBREVIATED: Final = frozenset("bijv b.v bv o.a e.g i.e d.w.z nr no art ca max min t.z.t a.u.b p.m a.m".split())
+_ABBREVIATED: Final = frozenset(
+    [
+        "bijv",
+        "b.v",
+        "bv",
+        "o.a",
+        "e.g",
+        "i.e",
+        "d.w.z",
+        "nr",
+        "no",
+        "art",
+        "ca",
+        "max",
+        "min",
+        "t.z.t",
+        "a.u.b",
+        "p.m",
+        "a.m",
+    ]
+)
 _CONTRACTED: Final = re.compile(r"\b([a-z]{2,8})'t\b", re.IGNORECASE)
 _WHOLE: Final = {"can": "can not", "won": "will not", "shan": "shall not"}
 

@@ -11,7 +11,7 @@ from handbook_gen.core.meaning.findings import Finding
 from handbook_gen.core.meaning.modality import BANS, DUTIES, LEAVES, passage
 from handbook_gen.core.meaning.readings import same
 from handbook_gen.core.meaning.speech import Speech
-from handbook_gen.core.meaning.tokens import CONTACTS
+from handbook_gen.core.meaning.token import CONTACTS
 
 _WORD: Final = {"proviso": "proviso", "provided": "restriction", "onlyif": "restriction", "reason": "reason"}
 _LIMITS: Final = frozenset(("only", "modal", "contrast"))
@@ -61,7 +61,8 @@ def new_sentence(sentence: Sentence, speech: Speech) -> Finding:
         if low.startswith(speech.reasons) or first == "reason":
             return Finding("reason-added", "beside", after=words)
     force = sentence.mood.force
-    if sentence.mood.explicit and force in DUTIES | BANS:
+    turned = sentence.mood.base == "may" and force in BANS and not sentence.mood.negated  # may only … if
+    if sentence.mood.explicit and sentence.mood.direct and force in DUTIES | BANS and not turned:
         return Finding("part-added", "tighter", after=words)
     if sentence.mood.explicit and force in LEAVES - {"CAN"} and plain:
         return Finding("part-added", "looser", after=words)
@@ -81,7 +82,9 @@ def _mood(before: Sentence, after: Sentence) -> Iterator[Finding]:
         kind = "negation-added" if added else "negation-removed"
     else:
         kind = "duty-word-tightened" if bearing == "tighter" else "duty-word-relaxed"
-    yield Finding(kind, "both" if bearing == "both" else "tighter" if bearing == "tighter" else "looser", *words)
+    yield Finding(
+        kind, "both" if bearing == "both" else "tighter" if bearing == "tighter" else "looser", *words
+    )
 
 
 def _shared(one: str, other: str) -> str:

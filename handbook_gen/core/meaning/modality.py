@@ -1,11 +1,11 @@
-"""What a clause does: oblige, prohibit, permit, exempt, advise; and what it does to pass from one to another."""
+"""What a clause does: oblige, prohibit, permit, exempt, advise; and what passing to another does."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from handbook_gen.core.meaning.speech import Speech
-from handbook_gen.core.meaning.tokens import Token
+from handbook_gen.core.meaning.token import Token
 
 # Without and with a negation.
 _FORCES: Final = {
@@ -20,7 +20,15 @@ _FORCES: Final = {
     "unadvised": ("UNADVISED", "ADVISE"),
 }
 _GIVEN: Final = {"duty": "OBLIGE", "prohibition": "PROHIBIT", "permission": "PERMIT", "": ""}
-_DEEDS: Final = {"OBLIGE": 2, "ADVISE": 1, "PROHIBIT": -2, "UNADVISED": -1, "PERMIT": 0, "EXEMPT": 0, "CAN": 0}
+_DEEDS: Final = {
+    "OBLIGE": 2,
+    "ADVISE": 1,
+    "PROHIBIT": -2,
+    "UNADVISED": -1,
+    "PERMIT": 0,
+    "EXEMPT": 0,
+    "CAN": 0,
+}
 
 DUTIES: Final = frozenset(("OBLIGE", "ADVISE"))
 BANS: Final = frozenset(("PROHIBIT", "UNADVISED"))
@@ -38,6 +46,8 @@ class Mood:
     negated: bool = False
     explicit: bool = True
     """Whether the text says it; else a field does."""
+    direct: bool = True
+    """Whether it is said to do or to leave something; `this does not apply` is not."""
 
     @property
     def said(self) -> str:
@@ -74,7 +84,8 @@ def _without_modal(
         if at is not None and at <= 1:
             rest = [t for n, t in enumerate(main) if n not in (at, negation)]
             return Mood("OBLIGE"), tuple(rest[1:] if rest and rest[0].key == "to" else rest)
-        return _bounded(main, negation)
+        told = negation == 0 or (first is not None and first.cls == "verb")
+        return Mood("PROHIBIT", negated=True, direct=told), _without(main, negation)
     if form in speech.avoiding:
         return Mood("PROHIBIT", negated=True), tuple(main[1:])
     if first is not None and first.cls == "verb" and imperative(form, first.key):
@@ -85,15 +96,6 @@ def _without_modal(
 def imperative(form: str, key: str) -> bool:
     """Tell whether a verb at the beginning can be a command: its bare stem, not `posting` or `delen`."""
     return not form.endswith(("ing", "ed", "en")) or form.removesuffix("e") == key
-
-
-def _bounded(main: Sequence[Token], negation: int) -> tuple[Mood, tuple[Token, ...]]:
-    """Read `no more than` that lies apart: do not post more than four is post at most four."""
-    at = next((n for n, token in enumerate(main) if token.bound in (">", "<") and n > negation), None)
-    rest = _without(main, negation)
-    if at is None or main[at].amount is None:
-        return Mood("PROHIBIT", negated=True), rest
-    return Mood("PROHIBIT", negated=True), rest
 
 
 def _negation(main: Sequence[Token]) -> int | None:
@@ -112,7 +114,7 @@ def _without(main: Sequence[Token], negation: int | None) -> tuple[Token, ...]:
 
 
 def passage(before: Mood, after: Mood) -> tuple[str, str]:
-    """Tell what it does to pass from one mood to another, and in which words: (effect, `negation` or `duty-word`)."""
+    """Tell what it does to pass from one mood to another, and by which words: negation, duty-word, text."""
     if before.said != after.said and before.force == after.force:
         return "both", "negation"
     if before.force == after.force or not (before.explicit or after.explicit):

@@ -8,19 +8,46 @@ from typing import Final
 
 from handbook_gen.core.model.types import Language
 
-_UNITS_NL: Final = "een één twee drie vier vijf zes zeven acht negen".split()
-_TEENS_NL: Final = (
-    "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
-)
-_TENS_NL: Final = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-_SMALL_EN: Final = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS_EN: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS_NL: Final = ["een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
+_TEENS_NL: Final = [
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+]
+_TENS_NL: Final = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
+_SMALL_EN: Final = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS_EN: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ALONE: Final[Mapping[Language, Mapping[str, str]]] = {
     "nl": {
-        "één": "1", "eén": "1", "nul": "0", "eenmaal": "1", "tweemaal": "2", "driemaal": "3", "anderhalf": "1.5",
+        "één": "1", "eén": "1", "nul": "0", "eenmaal": "1", "tweemaal": "2", "driemaal": "3",
+        "anderhalf": "1.5",
         "anderhalve": "1.5", "dozijn": "12", "eenmalig": "1", "half": "0.5", "halve": "0.5", "eens": "1",
     },
     "en": {"zero": "0", "once": "1", "twice": "2", "thrice": "3", "dozen": "12", "half": "0.5"},
@@ -36,7 +63,7 @@ _LONGEST: Final = 60
 
 
 def _dutch() -> dict[str, int]:
-    units = {word: n for word, n in zip(_UNITS_NL, (1, 1, *range(2, 10)), strict=True)}
+    units = dict(zip(_UNITS_NL, (1, 1, *range(2, 10)), strict=True))
     small = units | {word: n for n, word in enumerate(_TEENS_NL, 10)}
     small |= {word: n * 10 for n, word in enumerate(_TENS_NL, 2)}
     for ten, word in enumerate(_TENS_NL, 2):
@@ -59,7 +86,7 @@ _EN: Final[Mapping[str, int]] = MappingProxyType(
 
 
 def spelled(words: Sequence[str], start: int, language: Language) -> tuple[Decimal, int] | None:
-    """Read a number in words from a place: its value, and of how many words it is made; None where there is none.
+    """Read a number in words from a place: its value, and of how many words it is made; None for no number.
 
     The Dutch `een` is an article here: whether it counts is for others to say.
     """

@@ -1,10 +1,10 @@
-"""Whether the same words in another order still say the same: a verb, a list, a passive; else they may not."""
+"""Whether the same words in another order say the same: a verb, a list, a passive; else they may not."""
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from handbook_gen.core.meaning.tokens import Token
+from handbook_gen.core.meaning.token import Token
 
 _AGENTS: Final = frozenset(("door", "by"))
 _WEIGHTY: Final = frozenset(("only", "negation", "quantifier", "modal", "contrast", "rel"))
@@ -60,7 +60,7 @@ def _members(tokens: Sequence[Token]) -> list[tuple[str, ...]]:
 
 
 def _phrases_moved(before: Sequence[Token], after: Sequence[Token]) -> bool:
-    """Tell whether whole phrases with a preposition or an amount changed places, the rest standing in order."""
+    """Tell whether whole phrases with a preposition or an amount changed places, the rest in order."""
     sides = [_phrases(side) for side in (before, after)]
     if any(token.cls in _WEIGHTY - {"quantifier"} for token in before):
         return False
@@ -109,7 +109,11 @@ def _passive(active: Sequence[Token], passive: Sequence[Token]) -> bool:
         return False
     rest = passive[at + 1 :]
     many = 0
-    while many < min(len(rest), len(active)) and rest[many].same == active[many].same and rest[many].cls != "verb":
+    while (
+        many < min(len(rest), len(active))
+        and rest[many].same == active[many].same
+        and rest[many].cls != "verb"
+    ):
         many += 1
     if not many or many >= len(active) or active[many].cls != "verb":
         return False

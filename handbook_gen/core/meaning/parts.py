@@ -7,16 +7,19 @@ from handbook_gen.core.meaning.bearing import Setting
 from handbook_gen.core.meaning.findings import Bearing, turned
 from handbook_gen.core.meaning.modality import BANS, LEAVES
 from handbook_gen.core.meaning.speech import Speech
-from handbook_gen.core.meaning.tokens import Token
+from handbook_gen.core.meaning.token import Token
 
 _JOINTS: Final = frozenset(("and", "or"))
 _HEADS: Final = frozenset(("verb", "prep", "and", "or", "amount", "quantifier"))
 _OPENING: Final = frozenset(("prep", "rel"))
 _HEAVY: Final = frozenset(("modal", "negation", "contrast", "widening", "butalso", "even"))
+_CONDITIONS: Final = frozenset(("met", "with", "na", "after"))
 _BACK: Final = 6
 
 
-def addition(whole: Sequence[Token], start: int, end: int, setting: Setting, speech: Speech) -> Bearing:
+def addition(  # a table of cases
+    whole: Sequence[Token], start: int, end: int, setting: Setting, speech: Speech
+) -> Bearing:
     """Judge what the tokens from `start` to `end` add to the rest of a clause."""
     region = whole[start:end]
     classes = {token.cls for token in region}
@@ -47,7 +50,7 @@ def slid(whole: Sequence[Token], span: tuple[int, int]) -> tuple[int, int]:
     return span
 
 
-def _member(
+def _member(  # noqa: PLR0911  # a case a line
     joint: str, whole: Sequence[Token], span: tuple[int, int], setting: Setting, speech: Speech
 ) -> Bearing:
     """Judge a further member of a list."""
@@ -59,6 +62,8 @@ def _member(
         if joint == "and" and verbs and setting.clause in ("proviso", "condition"):
             return setting.narrowed
         return _member_of_clause(joint, setting)
+    if joint == "and" and _within(whole[:start], setting, speech):
+        return "unknown"
     if setting.force in BANS:
         return "tighter"
     if setting.force in LEAVES:
@@ -72,8 +77,17 @@ def _member(
     return "tighter" if _reacting(whole, start, speech) or _whoever(whole[:start]) else "unknown"
 
 
+def _within(before: Sequence[Token], setting: Setting, speech: Speech) -> bool:
+    """Tell whether words say which ones are meant or on what condition, where one more makes them fewer."""
+    near = before[-_BACK:]
+    if any(token.cls == "rel" or token.key in _CONDITIONS for token in near):
+        return True
+    leave = any(token.key in _CONDITIONS or token.written.lower() in speech.consent for token in before)
+    return setting.force in LEAVES and leave
+
+
 def _reacting(whole: Sequence[Token], start: int, speech: Speech) -> bool:
-    """Tell whether words are the direct object of a verb that answers what happens: report abuse or bullying."""
+    """Tell whether words are the object of a verb that answers what happens: report abuse or bullying."""
     verb = next((n for n in range(start - 1, -1, -1) if whole[n].cls in ("verb", "prep", "rel")), None)
     return verb is not None and whole[verb].cls == "verb" and whole[verb].key in speech.reacting
 
@@ -93,13 +107,18 @@ def _member_of_clause(joint: str, setting: Setting) -> Bearing:
 
 
 def _alternative(whole: Sequence[Token], start: int, end: int, speech: Speech) -> bool:
-    """Tell whether an `or` in a duty gives a choice: of whom to ask, or of what to do first in the sentence."""
+    """Tell whether an `or` in a duty gives a choice of whom to ask."""
     people = any(_role(token, speech) for token in whole[start:end])
     before = whole[max(0, start - _BACK) : start]
     recent = next((n for n in range(len(before) - 1, -1, -1) if before[n].cls in ("verb", "prep")), 0)
     asked = any(_role(token, speech) for token in (*before[recent:], *whole[end : end + 3]))
     head = before[recent] if before else None
-    led = head is None or head.cls == "verb" or head.key in speech.recipients or _consent(before[:recent], speech)
+    led = (
+        head is None
+        or head.cls == "verb"
+        or head.key in speech.recipients
+        or _consent(before[:recent], speech)
+    )
     return people and asked and led
 
 
@@ -119,7 +138,7 @@ def _role(token: Token, speech: Speech) -> bool:
     return token.key in speech.roles or word in speech.roles or word.endswith(speech.offices)
 
 
-def _modifier(whole: Sequence[Token], start: int, end: int, setting: Setting, speech: Speech) -> Bearing:
+def _modifier(whole: Sequence[Token], start: int, end: int, setting: Setting, speech: Speech) -> Bearing:  # noqa: PLR0911  # a case a line
     """Judge words that narrow what stands beside them; undecided where they may be its new head."""
     region = whole[start:end]
     if setting.duty:

@@ -1,4 +1,4 @@
-"""What it does that an amount became another: more or less, sooner or later, another bound; finds none itself."""
+"""What it does that an amount became another: more, less, sooner, later, another bound; finds none."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -8,26 +8,36 @@ from handbook_gen.core.meaning.bearing import Setting
 from handbook_gen.core.meaning.findings import Bearing, Finding, turned
 from handbook_gen.core.meaning.modality import DUTIES
 from handbook_gen.core.meaning.speech import Speech
-from handbook_gen.core.meaning.tokens import Token
+from handbook_gen.core.meaning.token import Token
 
 _UPPER: Final = frozenset(("<=", "<"))
 _LOWER: Final = frozenset((">=", ">", "from"))
 _WITH: Final = frozenset(("met", "with"))
+_DOERS: Final = frozenset(("door", "by"))
 _NEAR: Final = 3
 _COUNTED: Final = frozenset(("count", "money", "share"))
 _AGES: Final = ("jonger", "ouder", "younger", "older", "under", "over", "onder", "boven")
+_DEADLINES: Final = (
+    "uiterlijk",
+    "ten laatste",
+    "niet later",
+    "op zijn laatst",
+    "no later",
+    "not later",
+    "by ",
+)
 _WHEN: Final = ("vóór", "voor ", "before", "after", "na ", "pas ", "prior", "following")
 
 
 def quantity(
     pair: tuple[Token, Token], around: tuple[Sequence[Token], int], setting: Setting, speech: Speech
 ) -> Iterator[Finding]:
-    """Judge one amount before and after; `around` are the tokens of its clause before, and where it stands."""
+    """Judge one amount before and after; `around`: the tokens of its old clause, and its place there."""
     old, new = pair
     if old.amount is None or new.amount is None:
         return
     sides = _side(old, around, setting, speech), _side(new, around, setting, speech)
-    words = (_written(old), _written(new))
+    words = (old.written, new.written)
     if sides[0] != sides[1]:
         both: Bearing = "both" if "" not in sides else "unknown"
         yield Finding("bound-changed", both, *words)
@@ -39,16 +49,12 @@ def quantity(
     reach = more or _strictness(old, new)
     bearing = _bearing(reach, sides[0], _setting(old, around, setting, speech))
     if more:
-        yield Finding(_kind(old, new, more), bearing, *words)
+        yield Finding(_kind(old, more), bearing, *words)
     if old.bound != new.bound or old.lead != new.lead:
         yield Finding("bound-changed", bearing if not more or sides[0] else "unknown", *words)
 
 
-def _written(token: Token) -> str:
-    return token.written
-
-
-def _kind(old: Token, new: Token, more: int) -> str:
+def _kind(old: Token, more: int) -> str:
     scale = old.amount.scale if old.amount else ""
     if scale in LENGTHS:
         return "duration-lengthened" if more > 0 else "duration-shortened"
@@ -65,27 +71,48 @@ def _strictness(old: Token, new: Token) -> int:
     return order[new.bound] - order[old.bound]
 
 
-def _side(token: Token, around: tuple[Sequence[Token], int], setting: Setting, speech: Speech) -> str:
+def _side(token: Token, around: tuple[Sequence[Token], int], setting: Setting, speech: Speech) -> str:  # noqa: PLR0911  # a case a line
     """Tell whether an amount is the most or the least that is meant; nothing where it is neither."""
     tokens, at = around
+    if setting.duty and _opening(token, tokens[:at]):
+        return ""
     if token.bound in _UPPER:
-        return "lower" if token.lead and setting.force in DUTIES else "upper"
+        if not token.lead or setting.force not in DUTIES:
+            return "upper"
+        return "lower" if token.written.lower().startswith(_DEADLINES) else ""
     if token.bound in _LOWER:
         return "lower"
     if token.bound == "until":
-        return "lower" if setting.force in DUTIES else "upper"
+        return _until(token, setting)
     if token.bound == "every":
-        return _of_rate(tokens, at)
+        return _of_rate(tokens, at, setting)
     if any(each.written.lower() in speech.waiting for each in tokens[:at]) and token.amount:
         return "lower" if token.amount.scale in LENGTHS and setting.duty else ""
     return ""
 
 
-def _of_rate(tokens: Sequence[Token], at: int) -> str:
+def _opening(token: Token, before: Sequence[Token]) -> bool:
+    """Tell whether a time says when a duty holds, not by when it is done: after 1 May, use the new logo."""
+    if token.amount is None or token.amount.scale in _COUNTED:
+        return False
+    after = token.bound == ">" and token.written.lower().startswith(("after", "na ", "following"))
+    first = token.bound == "<" and not any(each.cls == "verb" for each in before)
+    return after or (first and token.amount.scale not in LENGTHS)
+
+
+def _until(token: Token, setting: Setting) -> str:
+    """Tell what `until` bounds: a duty lasts at least so long, a leave or a prohibition at most."""
+    scale = token.amount.scale if token.amount else ""
+    if setting.force not in DUTIES or scale in _COUNTED:
+        return "upper"
+    return "" if scale in LENGTHS else "lower"
+
+
+def _of_rate(tokens: Sequence[Token], at: int, setting: Setting) -> str:
     """Tell what a period bounds: at least once a week becomes less when the week becomes a month."""
     count = next((t for t in reversed(tokens[max(0, at - _NEAR) : at]) if t.amount is not None), None)
     if count is None or count.bound in _LOWER:
-        return "upper"
+        return "upper" if setting.duty else ""
     return "lower" if count.bound in _UPPER else ""
 
 
@@ -102,9 +129,18 @@ def _setting(token: Token, around: tuple[Sequence[Token], int], setting: Setting
         return "looser" if aged or (token.amount and token.amount.scale in _COUNTED) else "unknown"
     of = last is not None and last.key in speech.antecedents
     if relative or of:
-        return "looser" if token.bound in (">", "<") or "worth" in {each.key for each in near} or _plus(token, relative) else "unknown"
+        paid = token.amount.scale == "money" if token.amount else False
+        return (
+            "looser"
+            if paid
+            or token.bound in (">", "<")
+            or "worth" in {each.key for each in near}
+            or _plus(token, relative)
+            else "unknown"
+        )
     vague = token.bound in (">", "<") and last is not None and last.cls == "word" and _vague(token)
-    if vague or (last is not None and last.key in _WITH):
+    about = token.bound in (">", "<") and last is not None and last.cls == "prep" and last.key not in _DOERS
+    if vague or about or (last is not None and last.key in _WITH):
         return "unknown"
     return "tighter"
 

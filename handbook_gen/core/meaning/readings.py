@@ -1,4 +1,4 @@
-"""Sentences of another build that say the same: nothing without leave, only with leave; judges no difference."""
+"""Sentences of another build that say the same: nothing without leave, only with leave; judges none."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from handbook_gen.core.meaning.clauses import Clause, Sentence
-from handbook_gen.core.meaning.tokens import Token
+from handbook_gen.core.meaning.token import Token
 
 Reading = tuple[str, frozenset[tuple[str, int]], frozenset[tuple[str, frozenset[tuple[str, int]]]]]
 """A force, the words of the main clause, and those of the others by kind; in no order."""

@@ -1,4 +1,4 @@
-"""One form for the forms of a word: plural, conjugation, spelling; tells where the number of a noun differs."""
+"""One form for the forms of a word: plural, conjugation, spelling; tells plurals from the rest."""
 
 import re
 from functools import lru_cache
@@ -13,26 +13,93 @@ _BRITISH: Final = (
     (re.compile(r"(?<=[a-z]{3})yz(e[ds]?|ing)$"), r"ys\1"),
     (re.compile(r"(?<=[a-z]{2}[lnrvb])or(?=(?:s|ed|ing|ful|able|ite|ites)?$)"), "our"),
 )
-_IRREGULAR: Final = {
-    form: verb
-    for form, verb in (
-        pair.split("/")
-        for pair in """
-        kept/keep worn/wear told/tell sent/send made/make taken/take given/give shown/show written/write held/hold
-        seen/see known/know left/leave paid/pay said/say heard/hear found/find brought/bring bought/buy sold/sell
-        chosen/choose drawn/draw spoken/speak stood/stand understood/understand met/meet taught/teach spent/spend
-        won/win broken/break hidden/hide built/build lent/lend led/lead
-        genomen/nemen opgenomen/opnemen overgenomen/overnemen geschreven/schrijven gekozen/kiezen
-        gesproken/spreken besproken/bespreken gebracht/brengen gedaan/doen verzonden/verzenden bekeken/bekijken
-        gezien/zien gebleven/blijven gekocht/kopen verkocht/verkopen gevonden/vinden begonnen/beginnen
-        verwezen/verwijzen doorverwezen/doorverwijzen aangeboden/aanbieden verborgen/verbergen geschonden/schenden
-        gebeld/bellen overlegd/overleggen vastgelegd/vastleggen voorgelegd/voorleggen gelezen/lezen
-        besloten/besluiten gesloten/sluiten weggelaten/weglaten toegestaan/toestaan gekregen/krijgen
-        """.split()
-    )
-}
+_IRREGULAR: Final = dict(
+    pair.split("/")
+    for pair in [
+        "kept/keep",
+        "worn/wear",
+        "told/tell",
+        "sent/send",
+        "made/make",
+        "taken/take",
+        "given/give",
+        "shown/show",
+        "written/write",
+        "held/hold",
+        "seen/see",
+        "known/know",
+        "left/leave",
+        "paid/pay",
+        "said/say",
+        "heard/hear",
+        "found/find",
+        "brought/bring",
+        "bought/buy",
+        "sold/sell",
+        "chosen/choose",
+        "drawn/draw",
+        "spoken/speak",
+        "stood/stand",
+        "understood/understand",
+        "met/meet",
+        "taught/teach",
+        "spent/spend",
+        "won/win",
+        "broken/break",
+        "hidden/hide",
+        "built/build",
+        "lent/lend",
+        "led/lead",
+        "genomen/nemen",
+        "opgenomen/opnemen",
+        "overgenomen/overnemen",
+        "geschreven/schrijven",
+        "gekozen/kiezen",
+        "gesproken/spreken",
+        "besproken/bespreken",
+        "gebracht/brengen",
+        "gedaan/doen",
+        "verzonden/verzenden",
+        "bekeken/bekijken",
+        "gezien/zien",
+        "gebleven/blijven",
+        "gekocht/kopen",
+        "verkocht/verkopen",
+        "gevonden/vinden",
+        "begonnen/beginnen",
+        "verwezen/verwijzen",
+        "doorverwezen/doorverwijzen",
+        "aangeboden/aanbieden",
+        "verborgen/verbergen",
+        "geschonden/schenden",
+        "gebeld/bellen",
+        "overlegd/overleggen",
+        "vastgelegd/vastleggen",
+        "voorgelegd/voorleggen",
+        "gelezen/lezen",
+        "besloten/besluiten",
+        "gesloten/sluiten",
+        "weggelaten/weglaten",
+        "toegestaan/toestaan",
+        "gekregen/krijgen",
+    ]
+)
 _OUR: Final = frozenset(
-    "color honor favor labor neighbor behavior humor rumor harbor flavor endeavor favorite vapor".split()
+    [
+        "color",
+        "honor",
+        "favor",
+        "labor",
+        "neighbor",
+        "behavior",
+        "humor",
+        "rumor",
+        "harbor",
+        "flavor",
+        "endeavor",
+        "favorite",
+        "vapor",
+    ]
 )
 _ISE: Final = re.compile(r"^([a-z]{3,12}?)iz(e|es|ed|ing|ation|ations|ational|er|ers)$")
 
@@ -114,7 +181,7 @@ def _english(word: str) -> tuple[str, ...]:
         if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST - 1:
             bare = word.removesuffix(ending)
             forms += [bare, bare[:-1]] if bare[-1:] == bare[-2:-1] else [bare]
-    if word.endswith("ied") or word.endswith("ies"):
+    if word.endswith(("ied", "ies")):
         forms.append(word[:-3] + "y")
     return tuple(forms)
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Some words that count as one: of a class (modal, bound, proviso …), with the one key all its forms share."""
+    """Some words that count as one: of a class (modal, bound, proviso …), with one key for all its forms."""
 
     words: tuple[str, ...]
     cls: str

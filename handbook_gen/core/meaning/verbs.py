@@ -7,8 +7,7 @@ from typing import Final
 
 from handbook_gen.core.meaning.speech import Speech
 from handbook_gen.core.meaning.stems import forms
-from handbook_gen.core.meaning.tokens import Token
-
+from handbook_gen.core.meaning.token import Token
 
 _MOST: Final = 12
 """How many words that differ are looked at: more are another sentence."""

@@ -74,9 +74,7 @@ def _read(text: str, force: Force, language: Language) -> tuple[Sentence, ...]:
     return sentences(text, language, force)
 
 
-def _findings(
-    before: tuple[Sentence, ...], after: tuple[Sentence, ...], speech: Speech
-) -> Iterator[Finding]:
+def _findings(before: tuple[Sentence, ...], after: tuple[Sentence, ...], speech: Speech) -> Iterator[Finding]:
     if _clauses(before) == _clauses(after):
         return
     which = aligned(before, after)
@@ -93,4 +91,7 @@ def _findings(
 
 def _clauses(text: tuple[Sentence, ...]) -> list[object]:
     """Give what a text says sentence by sentence, wherever a sentence ends."""
-    return [(s.mood.said, sorted((c.key, [t.plural for t in c.tokens]) for c in s.clauses if c.tokens)) for s in text]
+    return [
+        (s.mood.said, sorted((c.key, [t.plural for t in c.tokens]) for c in s.clauses if c.tokens))
+        for s in text
+    ]

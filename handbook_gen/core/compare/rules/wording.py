@@ -187,8 +187,13 @@ def statement(fact: Fact, sides: Sides) -> Iterator[Change]:
 
 
 def title(fact: Fact, sides: Sides) -> Iterator[Change]:
-    """Judge a title as a statement, but leave it to the statement what other words of content mean."""
+    """Judge a title as a statement, but leave to the statement what it says as well, and other content."""
+    before, after = both(fact)
     found = _explained(said(fact.before, fact.after, forces(fact)), fact)
+    there = {(each.kind, each.level) for each in said(before.statement, after.statement, forces(fact))}
+    found = tuple(each for each in found if (each.kind, each.level) not in there)
+    if not found:
+        found = (Said(_SAME, "editorial", {}),)
     rest = tuple(each for each in found if each.kind not in _CONTENT)
     content = tuple(replace(each, level="administrative") for each in found if each.kind in _CONTENT)
     yield from _beside_fields(fact, sides, (*rest, *content[:1]))
