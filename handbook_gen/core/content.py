@@ -19,7 +19,7 @@ from handbook_gen.core.loader import Sources
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.types import Language
 from handbook_gen.core.pages import addresses
-from handbook_gen.core.pages.page import TABS
+from handbook_gen.core.pages.page import WRITTEN
 from handbook_gen.core.problems import Place, Problem, Spot
 from handbook_gen.core.reader import Document, Value, read
 from handbook_gen.core.words import Words
@@ -134,8 +134,8 @@ def _check_page(book: Handbook, sources: Sources, path: str) -> Iterator[Problem
 def _check_place(shown: str, path: str, matter: Value) -> Iterator[Problem]:
     if isinstance(matter, dict):
         tab, order = matter.get("tab"), matter.get("order")
-        if tab is not None and tab not in TABS:
-            facts = {"key": "tab", "value": str(tab), "known": ", ".join(TABS)}
+        if tab is not None and tab not in WRITTEN:
+            facts = {"key": "tab", "value": str(tab), "known": ", ".join(WRITTEN)}
             yield Problem(p.BAD_FRONT_MATTER, Place(shown), facts)
         if order is not None and not (isinstance(order, str) and order.isdecimal()):
             yield Problem(
@@ -170,7 +170,7 @@ def _written(path: str, matter: Document | None) -> Written:
     tab, order = given.get("tab"), given.get("order")
     return Written(
         path,
-        tab if isinstance(tab, str) and tab in TABS else "about",
+        tab if isinstance(tab, str) and tab in WRITTEN else "about",
         int(order) if isinstance(order, str) and order.isdecimal() else 0,
     )
 

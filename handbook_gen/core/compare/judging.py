@@ -1,12 +1,12 @@
 """What judges share: whom a rule binds, what wider and narrower do to them, and how a change is made."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.kinds import KINDS
 from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.model.changes import EMPLOYER, PUBLIC, Change, heaviest
+from handbook_gen.core.model.changes import EMPLOYER, PUBLIC, Change
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.rules import Rule
 
@@ -17,7 +17,7 @@ Whole = Callable[[Pair, Sides], Iterator[Change]]
 Judges = Mapping[str, Judge]
 """By noun and field with a dot between, such as `rule.modality`."""
 
-_PERMITS = "may"
+_PERMITS: Final = "may"
 
 
 def changed(kind: str, level: Effect, fact: Fact, **more: Any) -> Change:
@@ -54,8 +54,3 @@ def scope(rule: Rule, *, wider: bool) -> Effect:
 def for_whom(level: Effect, roles: frozenset[str]) -> Mapping[str, Any]:
     """Give the field of Change that says for whom a level holds."""
     return {f"{level}_for": roles} if level in ("stricter", "looser") else {}
-
-
-def at_least(level: Effect, *others: Effect) -> Effect:
-    """Give the heaviest of some levels."""
-    return heaviest((level, *others))

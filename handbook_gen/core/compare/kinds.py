@@ -64,6 +64,7 @@ _WORDING: Final = """
     part-added part-removed
     text-changed
     text-reworded
+    title-follows
     translation-added translation-removed
     one-language-changed
     languages-differ

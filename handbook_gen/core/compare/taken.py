@@ -1,4 +1,7 @@
-"""Ids that a branch gives to something new while its base gave them away meanwhile; compares nothing else."""
+"""Ids that now stand for something else: given away on the base meanwhile, or to another kind of item.
+
+Whether a rule is still the same rule is not asked here.
+"""
 
 from collections.abc import Iterator
 

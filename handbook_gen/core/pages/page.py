@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-TABS: Final = ("start", "proposal", "rules", "roles", "webcare", "channels", "tone", "strategy", "about")
+WRITTEN: Final = ("start", "rules", "roles", "webcare", "channels", "tone", "strategy", "about")
+"""The tabs that hand-written pages can stand under."""
+TABS: Final = (WRITTEN[0], "proposal", *WRITTEN[1:])
 """The tabs of the handbook, in the order a reader sees them."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from handbook_gen.core import text
 from handbook_gen.core.links import reaching
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import PARTIES, Comparison
@@ -64,6 +65,20 @@ class Names:
                 if item := book.get(noun, identity):
                     return named(item, self.words)
         return identity
+
+    def spelled(self, said: str) -> str:
+        """Give a text with the names of what it mentions, as a reader sees them; rules keep their ids."""
+        parts, end = [], 0
+        for mention in text.mentions(said):
+            parts += [said[end : mention.start], self._mentioned(mention.target)]
+            end = mention.end
+        return "".join([*parts, said[end:]])
+
+    def _mentioned(self, target: str) -> str:
+        found = next((found for book in self.books if (found := book.mentioned(target))), None)
+        if found is None:
+            return f"[[{target}]]"
+        return target if isinstance(found[1], Rule) else named(found[1], self.words)
 
     def role(self, identity: str) -> str:
         """Give the name of a role, or what we call a party that is no role."""

@@ -134,7 +134,7 @@ def _texts(change: Change, names: Names) -> Iterator[Marked]:
     if change.spot.noun == PeopleFile.noun or not (before or after):
         return
     differing = [
-        Marked(language, marks(old or "", new or ""))
+        Marked(language, marks(names.spelled(old or ""), names.spelled(new or "")))
         for language in sorted(LANGUAGES, key=lambda each: each != names.words.language)
         for old, new in [(text.said(language) if text else None for text in (before, after))]
         if (old or "") != (new or "")

@@ -1,9 +1,9 @@
 """How we sound: words that are preferred, avoided or banned, profiles and traits; judges no example."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from handbook_gen.core.compare.binding import binds, informs, ladder, most, team, turns, whole
+from handbook_gen.core.compare.binding import binds, holds, informs, ladder, most, team, turns, whole
 from handbook_gen.core.compare.documents import roles
 from handbook_gen.core.compare.documents.channels import address, posting
 from handbook_gen.core.compare.documents.parts import apart, listed, texts
@@ -12,13 +12,15 @@ from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, Whole, changed
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
+from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.tone import Word
-from handbook_gen.core.model.types import Item, TermsValue
+from handbook_gen.core.model.types import LANGUAGES, Item, Language, TermsValue
 
 _ALL: Final = "all"
 _STATUSES: Final = ("prefer", "careful", "avoid", "banned")
 _REQUIRED: Final = "required"
 _SHUNNED: Final = _STATUSES[1:]
+_TURNS: Final[Mapping[Effect, str]] = {"stricter": "tone-tightened", "looser": "tone-relaxed"}
 _EMOJI: Final = (None, "free", "sparing", "none")
 
 
@@ -46,36 +48,31 @@ def status(fact: Fact, sides: Sides) -> Iterator[Change]:
 
 def terms(fact: Fact, sides: Sides) -> Iterator[Change]:
     """Judge which words are meant: more bind where they are kept out; open where they are asked for."""
-    words = [getattr(each, "status", "") for each in (fact.pair.before, fact.pair.after)]
-    told = False
-    for language, was, now in _terms(fact):
-        for kind, level, some in (
-            ("tone-tightened", "stricter", tuple(each for each in now if each not in was)),
-            ("tone-relaxed", "looser", tuple(each for each in was if each not in now)),
-        ):
-            if not some:
-                continue
-            told = True
-            facts = {"language": language, "terms": ", ".join(some)}
-            more = {"before": was, "after": now, "facts": facts}
-            if all(word in _SHUNNED for word in words):
-                yield binds(kind, level, fact, sides, writing, **more)  # type: ignore[arg-type]
-            else:
-                yield changed("tone-changed", "undecided", fact, **more)
-    if not told:
-        yield changed("order-changed", "editorial", fact)
+    found = [change for language in LANGUAGES for change in _terms(fact, sides, language)]
+    yield from found or (changed("order-changed", "editorial", fact),)
 
 
-def _terms(fact: Fact) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    before, after = (each or TermsValue() for each in (fact.before, fact.after))
-    yield "nl", before.nl, after.nl
-    yield "en", before.en, after.en
+def _terms(fact: Fact, sides: Sides, language: Language) -> Iterator[Change]:
+    """Tell the words of one language that came, and those that went."""
+    was, now = ((each or TermsValue()).said(language) for each in (fact.before, fact.after))
+    shunned = all(getattr(each, "status", "") in _SHUNNED for each in (fact.pair.before, fact.pair.after))
+    levels: tuple[Effect, ...] = ("stricter", "looser")
+    for level, some in zip(levels, (_beyond(now, was), _beyond(was, now)), strict=True):
+        facts = {"language": language, "terms": ", ".join(some)}
+        more = {"before": was, "after": now, "facts": facts}
+        if some and shunned:
+            yield binds(_TURNS[level], level, fact, sides, writing, **more)
+        elif some:
+            yield changed("tone-changed", "undecided", fact, **more)
+
+
+def _beyond(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each for each in some if each not in others)
 
 
 def channels(fact: Fact, sides: Sides) -> Iterator[Change]:
     """Judge on which channels a word is asked for or kept out."""
-    book = (sides.before, sides.after)
-    was, now = (_reached(each, there) for each, there in zip((fact.before, fact.after), book, strict=True))
+    was, now = _reached(fact.before, sides.before), _reached(fact.after, sides.after)
     wider, narrower = _more(was, now), _more(now, was)
     if wider:
         yield binds("tone-tightened", "stricter", fact, sides, writing)
@@ -97,13 +94,6 @@ def _more(was: frozenset[str], now: frozenset[str]) -> bool:
     return _ALL not in was and (_ALL in now or bool(now - was))
 
 
-def trait(fact: Fact, sides: Sides) -> Iterator[Change]:
-    """Judge which traits a profile has: one more asks more of who writes."""
-    added = fact.before is None
-    kind = "tone-tightened" if added else "tone-relaxed"
-    yield binds(kind, "stricter" if added else "looser", fact, sides, team)
-
-
 _EXAMPLE: Final = informs("example-changed", "example-added", "example-removed")
 _EXAMPLES: Final[Judge] = texts(_EXAMPLE)
 _TEXT: Final = binding(team, "duty", "tone-changed")
@@ -122,7 +112,7 @@ JUDGES: Final[Judges] = {
     "word.examples": _either(_EXAMPLES),
     "profile.name": roles.NAME,
     "profile.text": _TEXT,
-    "profile.traits": listed(trait),
+    "profile.traits": listed(holds("tone-tightened", "tone-relaxed", team)),
     "profile.address": address,
     "profile.emoji": ladder("tone-tightened", "tone-relaxed", _EMOJI, team),
     "profile.max_words_per_sentence": most("tone-tightened", "tone-relaxed", team),

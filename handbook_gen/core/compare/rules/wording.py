@@ -26,6 +26,8 @@ Forces = tuple[Force, Force]
 _FIGURES: Final = re.compile(r"[0-9]+")
 _OPEN: Final = "text-changed"
 _SAME: Final = "text-reworded"
+_FOLLOWS: Final = "title-follows"
+"""Of a title in which nothing changes that the statement does not say: told once, and there."""
 _CONTENT: Final = frozenset({_OPEN, "part-added", "part-removed"})
 """Signs of other words of content, and of nothing that a title could change by itself."""
 _CLEAR: Final[tuple[Effect, ...]] = ("stricter", "looser")
@@ -193,7 +195,7 @@ def title(fact: Fact, sides: Sides) -> Iterator[Change]:
     there = {(each.kind, each.level) for each in said(before.statement, after.statement, forces(fact))}
     found = tuple(each for each in found if (each.kind, each.level) not in there)
     if not found:
-        found = (Said(_SAME, "editorial", {}),)
+        found = (Said(_FOLLOWS, "editorial", {}),)
     rest = tuple(each for each in found if each.kind not in _CONTENT)
     content = tuple(replace(each, level="administrative") for each in found if each.kind in _CONTENT)
     yield from _beside_fields(fact, sides, (*rest, *content[:1]))
