@@ -1,16 +1,16 @@
 """What is ready before a crisis: falling silent, who speaks, a hijacked account, sensitive periods."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from handbook_gen.core.compare.binding import Whom, holds, informs, team, turns
+from handbook_gen.core.compare.binding import holds, informs, team, turns
 from handbook_gen.core.compare.documents import roles
 from handbook_gen.core.compare.documents.parts import apart, listed, members, ordered, texts
 from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Sides
-from handbook_gen.core.compare.judging import Judge, Judges, bound, changed, for_whom, permits
+from handbook_gen.core.compare.judging import Judge, Judges, bound, changed, for_whom, scope
 from handbook_gen.core.compare.spans import within
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
@@ -48,19 +48,14 @@ def period(fact: Fact, sides: Sides) -> Iterator[Change]:
     """Judge a time in which other rules weigh, by what those rules ask."""
     if fact.before is None or fact.after is None:
         kind = "sensitive-period-added" if fact.before is None else "sensitive-period-removed"
-        yield _weighs(kind, fact, sides, wider=fact.before is None)
+        yield _weighs(kind, fact, sides, (fact.after or fact.before).rules, wider=fact.before is None)
         return
     if (fact.before.from_, fact.before.until) != (fact.after.from_, fact.after.until):
         yield _moved(fact, sides)
     yield from _rules(fact, sides)
-    rest = {
-        field: (getattr(fact.before, field), getattr(fact.after, field)) for field in ("kind", "name", "note")
-    }
-    for field, (before, after) in rest.items():
+    for field, judge in _QUIET.items():
+        before, after = getattr(fact.before, field), getattr(fact.after, field)
         if before != after:
-            judge = (
-                roles.NAME if field == "name" else roles.NOTE if field == "note" else informs("name-changed")
-            )
             yield from judge(Fact(fact.pair, f"{fact.key}.{field}", before, after), sides)
 
 
@@ -73,7 +68,8 @@ def _moved(fact: Fact, sides: Sides) -> Change:
         return changed("sensitive-period-moved", "undecided", fact, before=was, after=now)
     longer = early + late > 0
     kind = "sensitive-period-lengthened" if longer else "sensitive-period-shortened"
-    return replace(_weighs(kind, fact, sides, wider=longer), before=was, after=now)
+    rules = (fact.after if longer else fact.before).rules
+    return replace(_weighs(kind, fact, sides, rules, wider=longer), before=was, after=now)
 
 
 def _days(period: SensitivePeriod) -> tuple[date, ...]:
@@ -94,23 +90,19 @@ def _rules(fact: Fact, sides: Sides) -> Iterator[Change]:
     for each in members(inner, lambda identity: identity):
         wider = each.before is None
         kind = "entry-added" if wider else "entry-removed"
-        yield _weighs(kind, each, sides, wider=wider, cited=(each.after or each.before,))
+        yield _weighs(kind, each, sides, (each.after or each.before,), wider=wider)
     if sorted(inner.before) == sorted(inner.after) and inner.before != inner.after:
         yield changed("order-changed", "editorial", inner)
 
 
-def _weighs(
-    kind: str, fact: Fact, sides: Sides, *, wider: bool, cited: tuple[str, ...] | None = None
-) -> Change:
+def _weighs(kind: str, fact: Fact, sides: Sides, cited: tuple[str, ...], *, wider: bool) -> Change:
     """Judge that rules weigh in more time or in less: duties bind, leave frees, both together are open."""
     book = sides.after if wider else sides.before
-    here = fact.after if wider else fact.before
-    ids = here.rules if cited is None and isinstance(here, SensitivePeriod) else cited or ()
-    rules = [book.rules[each] for each in ids if each in book.rules]
-    leave = {permits(rule) for rule in rules}
-    if len(leave) != 1:
+    rules = [book.rules[each] for each in cited if each in book.rules]
+    levels = {scope(rule, wider=wider) for rule in rules}
+    if len(levels) != 1:
         return changed(kind, "undecided", fact)
-    level: Effect = "stricter" if wider != leave.pop() else "looser"
+    level = levels.pop()
     whom = frozenset[str]().union(*(bound(book, rule) for rule in rules))
     return changed(kind, level, fact, **for_whom(level, whom))
 
@@ -125,7 +117,12 @@ def _looking_back(_: Item, book: Handbook) -> frozenset[str]:
     return frozenset({after.owner}) if after and after.owner else team(book.policy.webcare, book)
 
 
-_AFTERWARDS: Final[Whom] = _looking_back
+_QUIET: Final[Mapping[str, Judge]] = {
+    "kind": informs("name-changed"),
+    "name": roles.NAME,
+    "note": roles.NOTE,
+}
+"""Fields of a sensitive period that bind nobody."""
 _GOING_DARK: Final[Judge] = apart(
     {
         "decides": roles.OWNER,
@@ -140,7 +137,7 @@ _CRISIS: Final[Judge] = apart(
         "hijacked_account": apart({"steps": texts(crisis_step, steps_order), "contacts": roles.LINKS}),
         "sensitive_periods": listed(period, _named),
         "last_exercise": informs("item-changed"),
-        "after_action": apart({"within": within(_AFTERWARDS), "owner": roles.OWNER}),
+        "after_action": apart({"within": within(_looking_back), "owner": roles.OWNER}),
         "review_by": roles.review_by,
     }
 )
