@@ -19,8 +19,10 @@ from handbook_gen.core.model.changes import LEVELS
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.types import LANGUAGES, Language
 
-Half = Literal["tuning", "final"]
-HALVES: Final[tuple[Half, ...]] = ("tuning", "final")
+Half = Literal["tuning", "more", "final"]
+HALVES: Final[tuple[Half, ...]] = ("tuning", "more", "final")
+SHOWN: Final[tuple[Half, ...]] = ("tuning", "more")
+"""The halves on which we tune: of these each miss is printed."""
 CORPUS: Final = Path(__file__).parent / "corpus"
 DAY: Final = date(2026, 11, 22)
 TITLE: Final = {"nl": "Een regel", "en": "A rule"}
@@ -167,7 +169,7 @@ def report(half: Half) -> Iterator[str]:
     for level in LEVELS:
         precision, recall = (right[level] / max(1, each[level]) for each in (told, expected))
         yield f"  {level:14}  {expected[level]:5}  {precision:9.1%}  {recall:6.1%}"
-    if half == "tuning":
+    if half in SHOWN:
         yield from _misses(judged)
 
 

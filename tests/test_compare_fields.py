@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from handbook_gen.core import meaning
 from handbook_gen.core.compare.comparison import JUDGES, compare
+from handbook_gen.core.compare.facts import Pair, facts
 from handbook_gen.core.compare.rules import wording
-from handbook_gen.core.links import link
+from handbook_gen.core.links import entries, link
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.meaning import Sign, Verdict
 from handbook_gen.core.model import shape
@@ -21,12 +22,30 @@ from handbook_gen.core.model.changes import LEVELS, Change
 from handbook_gen.core.model.rules import MODALITIES, Rule
 from handbook_gen.core.model.types import TextValue
 from tests.case import DAY, base
+from tests.mutants import mutants
+from tests.values import SAY, whole
 
 ROLES = ("employee", "leader", "hr", "intern", "guest")
 GROUPS = ("everyone", "desk", "outside", *ROLES)
 TURNED = {"stricter": "looser", "looser": "stricter"}
 # From doing to leaving, and back: whoever did as told must change either way. So with an example.
 STRICTER_BOTH_WAYS = {"modality-reversed", "example-turned"}
+
+LAST_RESORT = {
+    "action": "opposite_of same_as",
+    "ambassador": "disclosure kind",
+    "audience": "external",
+    "channel": "direction kind platform",
+    "law": "article jurisdiction",
+    "means": "kind objective",
+    "objective": "baseline kind",
+    "promise": "source",
+    "question": "date",
+    "role": "handle kind level",
+    "rule": "status",
+    "settings": "repository schema",
+}
+"""Fields that no judge knows but the last one: told as changed, and binding nobody."""
 
 some = st.lists(st.sampled_from(GROUPS), max_size=3, unique=True)
 told = st.sampled_from(["Een", "Twee", "Drie"]).map(lambda word: {"nl": word, "en": word})
@@ -85,14 +104,14 @@ def book(rules: list[Mapping[str, Any]], including: Mapping[str, list[str]] | No
         {"id": "desk", "name": name, "roles": ["hr", "guest"]},
         {"id": "outside", "name": name, "external": True},
     ]
-    whole = [
+    full = [
         {"id": f"DISC-{i:02}", "title": name, "statement": name, "modality": "must", **each}
         for i, each in enumerate(rules, 1)
     ]
     files = {
         "handbook.yml": base()["policies/handbook.yml"],
         "roles.yml": _written({"roles": roles, "audiences": groups}),
-        "rules/disclosure.yml": _written({"topic": {"id": "disclosure", "name": name}, "rules": whole}),
+        "rules/disclosure.yml": _written({"topic": {"id": "disclosure", "name": name}, "rules": full}),
         "channels.yml": _written({"channels": [{"id": "our-page", "platform": "mastodon", "name": name}]}),
         "actions.yml": _written(
             {
@@ -176,6 +195,21 @@ def test_every_field_of_a_rule_has_a_judge() -> None:
     fields = {field.key for field in shape.fields(Rule)} - {"id", "status"}
 
     assert not {key for key in fields if f"rule.{key}" not in JUDGES}
+
+
+def test_every_judge_is_asked_and_fields_without_one_are_known() -> None:
+    """A judge whose name no field has would never be asked, and nobody would miss it."""
+    files = {path: json.dumps(data, default=str).encode() for path, data in whole(SAY).items()}
+    asked = {
+        f"{item.noun}.{fact.key}"
+        for item in entries(load(Sources("policies", files)).policy)
+        for _, other in mutants(item)
+        for fact in facts(Pair(item.noun, item, other))
+    }
+    left = {f"{noun}.{key}" for noun, keys in LAST_RESORT.items() for key in keys.split()}
+
+    assert JUDGES.keys() - asked == {"rule.readers"}, "only this one is worked out, and stands in no file"
+    assert asked - JUDGES.keys() == left
 
 
 def said(

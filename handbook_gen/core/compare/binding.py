@@ -1,4 +1,4 @@
-"""Who must act on what stands in documents other than rules, and the judges that say it is more or less."""
+"""Whom items other than rules bind, and makers of judges: what binds more or less, what only informs."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, Final
@@ -83,6 +83,12 @@ def informs(changing: str, added: str = "", removed: str = "") -> Judge:
         yield changed(kind, "administrative", fact)
 
     return judge
+
+
+def visibility(fact: Fact, _: Sides) -> Iterator[Change]:
+    """Tell that more people may see something, or fewer."""
+    kind = "visibility-widened" if fact.after == "public" else "visibility-narrowed"
+    yield changed(kind, "administrative", fact)
 
 
 def ladder(up: str, down: str, rungs: tuple[Any, ...], whom: Whom) -> Judge:

@@ -95,7 +95,7 @@ def rule_facts(sides: Sides, pair: Pair) -> Iterator[Fact]:
     old, new = pair.before, pair.after
     if not isinstance(old, Rule) or not isinstance(new, Rule):
         return
-    written = sides.before.items["rule", old.id], sides.after.items["rule", new.id]
+    written = sides.before.items[Rule.noun, old.id], sides.after.items[Rule.noun, new.id]
     stays = sides.before.topic_of[old.id] == sides.after.topic_of[new.id]
     for fact in facts(pair):
         inherited = (

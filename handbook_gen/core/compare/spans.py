@@ -1,6 +1,8 @@
-"""How soon, how often and at which hours: durations and service hours compared; knows no fields."""
+"""How soon, how often, until when and at which hours: times compared, and their judges; knows no fields."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from handbook_gen.core.compare.binding import Whom, binds, turns
@@ -32,7 +34,7 @@ def longer(before: Duration, after: Duration, *, service: bool = False) -> int |
     """Tell whether a time is longer (1), shorter (-1) or as long (0) as before; None where nobody can."""
     for units in _EXACT:
         if before.unit in units and after.unit in units:
-            return _sign(after.amount * units[after.unit] - before.amount * units[before.unit])
+            return sign(after.amount * units[after.unit] - before.amount * units[before.unit])
     (least, most), (low, high) = (_range(each, service=service) for each in (before, after))
     if low == high == least == most:
         return 0
@@ -55,8 +57,7 @@ def respond(fact: Fact, sides: Sides, whom: Whom, *, service: bool) -> Iterator[
     elif fact.after is None:
         yield binds("response-time-dropped", "looser", fact, sides, whom)
     else:
-        sign = longer(fact.before, fact.after, service=service)
-        kind, level = _TIMES[sign]
+        kind, level = _TIMES[longer(fact.before, fact.after, service=service)]
         yield binds(kind, level, fact, sides, whom)
 
 
@@ -68,13 +69,23 @@ def every(sooner: str, later: str, whom: Whom, *, longer_is: Effect = "looser") 
         level: Effect | None = None
         if fact.before is None or fact.after is None:
             level = "stricter" if fact.before is None else "looser"
-        elif sign := longer(fact.before, fact.after):
-            level = longer_is if sign > 0 else shorter_is
+        elif way := longer(fact.before, fact.after):
+            level = longer_is if way > 0 else shorter_is
         if level:
             yield binds(sooner if level == "stricter" else later, level, fact, sides, whom)
         else:
             same = longer(fact.before, fact.after) == 0
             yield changed("item-changed", "editorial" if same else "undecided", fact)
+
+    return judge
+
+
+def last_day(later: str, sooner: str) -> Judge:
+    """Make a judge of a day up to which something may wait, and which binds nobody; no day is the latest."""
+
+    def judge(fact: Fact, _: Sides) -> Iterator[Change]:
+        postponed = (fact.after or date.max) > (fact.before or date.max)
+        yield changed(later if postponed else sooner, "administrative", fact)
 
     return judge
 
@@ -127,5 +138,6 @@ def _range(length: Duration, *, service: bool) -> tuple[int, int]:
     return length.amount * least, length.amount * most
 
 
-def _sign(number: int) -> int:
+def sign(number: int | Decimal) -> int:
+    """Tell whether a number is more than nothing (1), less (-1) or nothing (0)."""
     return (number > 0) - (number < 0)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 from typing import Final
 
-from handbook_gen.core.meaning import words_en, words_nl
+from handbook_gen.core.meaning import plain_en, plain_nl, words_en, words_nl
+from handbook_gen.core.meaning.plainly import Plain, plain_words
 from handbook_gen.core.meaning.stems import verb_stems
 from handbook_gen.core.meaning.tables import Phrases, listed, phrases
 from handbook_gen.core.model.types import Language
@@ -17,6 +18,7 @@ class Speech:
 
     language: Language
     phrases: Phrases
+    plain: Plain
     small: frozenset[str]
     verbs: frozenset[str]
     avoiding: frozenset[str]
@@ -37,14 +39,21 @@ class Speech:
     offices: tuple[str, ...]
     reacting: frozenset[str]
     separable: frozenset[str]
+    articles: frozenset[str]
+    genitives: frozenset[str]
+    staff: frozenset[str]
+    terms: frozenset[str]
 
 
-def _speech(language: Language, words: ModuleType) -> Speech:
+def _speech(language: Language, words: ModuleType, others: ModuleType) -> Speech:
+    hedges = " | ".join(others.HEDGES.split("\n"))
+    plain = plain_words(others, language, verb_stems(listed(words.VERBS), language))
     return Speech(
+        plain=plain,
         language=language,
-        phrases=phrases(words.PHRASES),
+        phrases=phrases(f"{words.PHRASES}\nhedge softly: {hedges}"),
         small=listed(words.SMALL),
-        verbs=verb_stems(listed(words.VERBS), language),
+        verbs=plain.verbs,
         avoiding=listed(words.AVOIDING),
         forgetting=listed(words.FORGETTING),
         roles=listed(words.ROLES),
@@ -63,9 +72,13 @@ def _speech(language: Language, words: ModuleType) -> Speech:
         urgent=listed(words.URGENT),
         reacting=verb_stems(listed(words.REACTING), language),
         separable=listed(words.SEPARABLE),
+        articles=listed(words.ARTICLES),
+        genitives=listed(words.GENITIVES),
+        staff=listed(words.STAFF),
+        terms=listed(words.TERMS),
     )
 
 
 SPEECH: Final[Mapping[Language, Speech]] = MappingProxyType(
-    {"nl": _speech("nl", words_nl), "en": _speech("en", words_en)}
+    {"nl": _speech("nl", words_nl, plain_nl), "en": _speech("en", words_en, plain_en)}
 )

@@ -25,6 +25,8 @@ class Token:
     bound: str = ""
     lead: bool = False
     """Whether an amount says how long before something."""
+    edge: bool = False
+    """Whether an article or the like stands before it: it begins what is meant, and qualifies nothing."""
     quoted: bool = False
     """Whether it stands in a quotation."""
 

@@ -9,6 +9,7 @@ from handbook_gen.core.meaning import amounts
 from handbook_gen.core.meaning.amounts import Amount
 from handbook_gen.core.meaning.bounds import bounded
 from handbook_gen.core.meaning.form import Piece
+from handbook_gen.core.meaning.plainly import named, plainly
 from handbook_gen.core.meaning.speech import Speech
 from handbook_gen.core.meaning.stems import stem, undoubled
 from handbook_gen.core.meaning.tables import Phrase
@@ -28,13 +29,16 @@ _OFTEN: Final = {
     )
     for word in words.split()
 }
+_NOR: Final = frozenset(("nor", "noch"))
+_NEITHER: Final = frozenset(("neither", "noch"))
 _ONCE_PER: Final = frozenset({"per", "each", "every", "elke", "iedere", "ieder", "elk", "a", "an", "alle"})
 
 
 def tokens(sentence: Sequence[Piece], speech: Speech) -> list[Token]:
     """Read a sentence."""
+    sentence = plainly(sentence, speech.plain)
     found: list[Token] = []
-    at, comma = 0, False
+    at, comma, edge = 0, False, False
     while at < len(sentence):
         piece = sentence[at]
         if piece.sort in ("comma", "stop"):
@@ -42,10 +46,43 @@ def tokens(sentence: Sequence[Piece], speech: Speech) -> list[Token]:
             continue
         token, many = _token(sentence, at, speech, found)
         if token is not None:
-            found.append(replace(token, comma=comma, quoted=piece.quoted))
+            found.append(replace(token, comma=comma, edge=edge, quoted=piece.quoted))
             comma = False
+        edge = token is None and piece.text in speech.articles
         at += many
-    return _listed(_whole(bounded(found), speech))
+    read = [named(token, speech.plain) for token in _whole(bounded(found), speech)]
+    return _listed(_neither(_nominal(read, speech)))
+
+
+def _nominal(found: list[Token], speech: Speech) -> list[Token]:
+    """Read `het delen van foto's` and `the publication of photos` as `foto's delen`, where a clause begins."""
+    out: list[Token] = []
+    for at, token in enumerate(found):
+        last = found[at - 1] if at else None
+        if last is not None and token.cls == "prep" and token.key in speech.genitives and _opens(out):
+            form = last.written.lower()
+            verb = last.key if last.cls == "verb" and form.endswith(("en", "ing")) else ""
+            if name := speech.plain.nouns.get(last.key, verb):
+                out[-1] = replace(last, cls="verb", key=name, plural=False)
+                continue
+        out.append(token)
+    return out
+
+
+def _opens(out: Sequence[Token]) -> bool:
+    """Tell whether the last word begins a clause."""
+    return len(out) == 1 or out[-2].cls in CONDITIONS or out[-2].cls in ("without", "modal")
+
+
+def _neither(found: list[Token]) -> list[Token]:
+    """Read `neither a nor b` as `not a or b`."""
+    negated = False
+    out: list[Token] = []
+    for token in found:
+        double = negated and token.cls == "negation" and token.written.lower() in _NOR
+        out.append(replace(token, cls="or", key="or") if double else token)
+        negated = negated or token.written.lower() in _NEITHER
+    return out
 
 
 def _token(  # noqa: PLR0911  # a case a line

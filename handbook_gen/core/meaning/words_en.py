@@ -32,7 +32,7 @@ PHRASES: Final = """
 
     proviso unless: unless | except | except if | except when | except for | except where | except with
     proviso unless: other than
-    proviso unless: save | save in | save for | save where | apart from | with the exception of | excluding
+    proviso unless: save for | save where | apart from | with the exception of | excluding
     proviso unless: save when | save with | barring | an exception is | but not
     provided mits: provided that | provided | as long as | so long as | on condition that
     provided mits: on the condition that
@@ -196,3 +196,8 @@ REACTING: Final = """
 """
 """Verbs of which the object is what happens: of a longer list, more must be done."""
 SEQUENCE: Final = "then next afterwards first this that it they them he she these those"
+ARTICLES: Final = "the a an this"
+GENITIVES: Final = "of"
+STAFF: Final = "employee"
+"""Whom a rule is for anyway, as `you`."""
+TERMS: Final = "limit window timeframe turnaround period"

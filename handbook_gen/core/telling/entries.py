@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
 from handbook_gen.core.model.changes import LEVELS, Change, heaviest
 from handbook_gen.core.model.handbook import Effect
@@ -59,12 +58,14 @@ class Count:
 
 def entries(changes: Iterable[Change]) -> tuple[Entry, ...]:
     """Group changes by item or by cause, the heaviest first; what has a cause is split by level."""
-    found: dict[tuple[Spot, str], list[Change]] = {}
+    found: dict[tuple[Spot, Effect | None], list[Change]] = {}
     for change in changes:
         found.setdefault(_group(change), []).append(change)
     grouped = [
-        Entry(about, heaviest(c.level for c in some), tuple(sorted(some, key=_weight)), bool(cause))
-        for (about, cause), some in found.items()
+        Entry(
+            about, heaviest(c.level for c in some), tuple(sorted(some, key=_weight)), caused=level is not None
+        )
+        for (about, level), some in found.items()
     ]
     return tuple(sorted(grouped, key=lambda entry: LEVELS.index(entry.level)))
 
@@ -105,13 +106,9 @@ def _together(some: list[Change]) -> Change:
     )
 
 
-_CAUSED: Final = "caused:"
-
-
-def _group(change: Change) -> tuple[Spot, str]:
-    if change.cause:
-        return change.cause, f"{_CAUSED}{change.level}"
-    return _item(change.spot), ""
+def _group(change: Change) -> tuple[Spot, Effect | None]:
+    """Give the cause with the level, or the item and no level."""
+    return (change.cause, change.level) if change.cause else (_item(change.spot), None)
 
 
 def _item(spot: Spot) -> Spot:

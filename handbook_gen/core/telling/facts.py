@@ -15,8 +15,11 @@ _LISTS: Final = ("roles", "role", "who")
 _QUOTED: Final = ("was", "now")
 
 
-def facts(change: Change, names: Names, foreign: bool = False) -> dict[str, str]:  # noqa: FBT001, FBT002
-    """Give every fact by name: those of the judge in words, the values, what a list gained and lost."""
+def facts(change: Change, names: Names, *, foreign: bool) -> dict[str, str]:
+    """Give every fact by name: those of the judge in words, the values, what a list gained and lost.
+
+    `foreign`: the words that a judge quotes are in another language than what is shown, and left out.
+    """
     if change.spot.noun == PeopleFile.noun:
         role = change.facts.get("role", "")
         return {"before": "", "after": "", "role": names.role(role) if role else ""}

@@ -7,12 +7,13 @@ from typing import Final
 
 from handbook_gen.core.model.changes import Comparison, Following, RoleChange
 from handbook_gen.core.model.handbook import Effect
+from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.problems import Spot
 from handbook_gen.core.telling.entries import Entry, counts
 from handbook_gen.core.telling.names import Names
 from handbook_gen.core.words import Words
 
-_GAINS: Final = (
+GAINS: Final = (
     "duties_gained",
     "duties_lost",
     "permissions_gained",
@@ -22,6 +23,7 @@ _GAINS: Final = (
     "stricter",
     "looser",
 )
+"""What a role can have more or less of: the fields of RoleChange that hold ids of rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +58,16 @@ def by_level(told: Iterable[Entry]) -> Iterator[tuple[Effect, tuple[Entry, ...]]
 
 def views(comparison: Comparison, names: Names) -> tuple[View, ...]:
     """Say what the comparison means per role; roles for whom it means the same are told together."""
-    found: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+    found: dict[tuple[tuple[str, ...], ...], list[RoleChange]] = {}
     for role in comparison.roles:
-        found.setdefault(tuple(getattr(role, gain) for gain in _GAINS), []).append(role.role)
-    found = dict(sorted(found.items(), key=lambda each: -sum(map(len, each[0]))))
-    return tuple(
-        View(
-            names.whom(frozenset(roles)),
-            sums(change, names.words),
-            tuple(_named(change, names)),
-        )
-        for roles in found.values()
-        for change in (next(each for each in comparison.roles if each.role == roles[0]),)
-    )
+        found.setdefault(tuple(getattr(role, gain) for gain in GAINS), []).append(role)
+    most_first = sorted(found.items(), key=lambda each: -sum(map(len, each[0])))
+    return tuple(_view(roles, names) for _, roles in most_first)
+
+
+def _view(roles: list[RoleChange], names: Names) -> View:
+    whom = names.whom(frozenset(each.role for each in roles))
+    return View(whom, sums(roles[0], names.words), tuple(_named(roles[0], names)))
 
 
 def follows(comparison: Comparison, names: Names) -> tuple[str, ...]:
@@ -78,15 +77,15 @@ def follows(comparison: Comparison, names: Names) -> tuple[str, ...]:
 
 def sums(role: RoleChange, words: Words) -> tuple[str, ...]:
     """Say what changes for one role in numbers."""
-    numbers = ((gain, len(getattr(role, gain))) for gain in _GAINS)
+    numbers = ((gain, len(getattr(role, gain))) for gain in GAINS)
     return tuple(words.count(f"telling.view.{gain}", number) for gain, number in numbers if number)
 
 
 def _named(role: RoleChange, names: Names) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for gain in _GAINS:
+    for gain in GAINS:
         if rules := getattr(role, gain):
             said = names.words.count(f"telling.view.{gain}", len(rules))
-            yield said, tuple(names.called(Spot("rule", rule)) for rule in rules)
+            yield said, tuple(names.called(Spot(Rule.noun, rule)) for rule in rules)
 
 
 def _follows(each: Following, names: Names) -> str:

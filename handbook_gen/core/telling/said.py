@@ -54,6 +54,11 @@ class Said:
         """Title and sentence in one."""
         return f"{self.title}. {self.sentence}".rstrip()
 
+    @property
+    def about(self) -> str:
+        """For whom and from when, in one."""
+        return " ".join(filter(None, (*self.whom, self.starts)))
+
 
 def title(kind: ChangeKind, words: Words) -> str:
     """Say what kind of change it is."""
@@ -68,7 +73,7 @@ def why(kind: ChangeKind, words: Words) -> str:
 def said(change: Change, names: Names) -> Said:
     """Say a change in the language of `names`."""
     texts = tuple(_texts(change, names))
-    known = facts(change, names, _foreign(change, texts, names))
+    known = facts(change, names, foreign=_foreign(change, texts, names))
     return Said(
         title=title(change.kind, names.words),
         sentence=_sentence(change.kind, known, names.words, shows=not texts and _valued(change)),

@@ -7,7 +7,8 @@ from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judges, changed
 from handbook_gen.core.model.changes import Change
 
-KIND_NAMES: Final = ("acceptance-added", "acceptance-removed", "acceptance-changed")
+_ADDED, _REMOVED, _CHANGED = "acceptance-added", "acceptance-removed", "acceptance-changed"
+KIND_NAMES: Final = (_ADDED, _REMOVED, _CHANGED)
 
 
 def acceptances(fact: Fact, _: Sides) -> Iterator[Change]:
@@ -17,11 +18,11 @@ def acceptances(fact: Fact, _: Sides) -> Iterator[Change]:
     for name in dict.fromkeys((*before, *after)):
         old, new = before.get(name), after.get(name)
         if old != new:
-            kind = KIND_NAMES[2] if old and new else KIND_NAMES[0] if new else KIND_NAMES[1]
+            kind = _CHANGED if old and new else _ADDED if new else _REMOVED
             told = True
             yield changed(kind, "editorial", fact, before=old, after=new)
     if not told:  # the same lines in another order, or one of them twice
-        yield changed(KIND_NAMES[2], "editorial", fact)
+        yield changed(_CHANGED, "editorial", fact)
 
 
 JUDGES: Final[Judges] = {"settings.accepted": acceptances}

@@ -6,8 +6,8 @@ from functools import wraps
 from typing import Any, Final
 
 from handbook_gen.core.compare import other
-from handbook_gen.core.compare.binding import binds, holds, informs, ladder
-from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.binding import binds, holds, informs, ladder, visibility
+from handbook_gen.core.compare.documents import informing
 from handbook_gen.core.compare.documents.parts import apart, listed
 from handbook_gen.core.compare.documents.rhythm import rhythm
 from handbook_gen.core.compare.documents.saying import binding
@@ -90,25 +90,12 @@ def authentication(fact: Fact, sides: Sides) -> Iterator[Change]:
         yield from ladder(up, down, _LADDER, keeping)(fact, sides)
 
 
-def address(fact: Fact, sides: Sides) -> Iterator[Change]:
-    """Judge how people are addressed, je or u: whoever writes as before now does so wrongly."""
-    yield from _ADDRESS(fact, sides)
-
-
 def profile(fact: Fact, sides: Sides) -> Iterator[Change]:
     """Leave open what another profile does: its traits are words."""
     if fact.before and fact.after:
         yield changed("profile-changed", "undecided", fact)
     else:
         yield binds("profile-changed", "stricter" if fact.after else "looser", fact, sides, posting)
-
-
-def open_(fact: Fact, sides: Sides) -> Iterator[Change]:
-    """Judge whether people can answer us: then somebody must answer them."""
-    if fact.after:
-        yield binds("replies-opened", "stricter", fact, sides, answering)
-    else:
-        yield binds("replies-closed", "looser", fact, sides, answering)
 
 
 def target(fact: Fact, sides: Sides) -> Iterator[Change]:
@@ -160,10 +147,12 @@ def _attached(kind: str, level: Effect, pair: Pair, sides: Sides, **told: Any) -
     return Change(KINDS[kind], said, where, **for_whom(said, whom), **told)
 
 
-_ADDRESS: Final = holds(
-    "form-of-address-changed", "form-of-address-changed", posting, "form-of-address-changed"
-)
+_ADDRESSED: Final = "form-of-address-changed"
+address: Final = holds(_ADDRESSED, _ADDRESSED, posting, _ADDRESSED)
+"""Judge how people are addressed, je or u: whoever writes as before now does so wrongly."""
 _KEPT: Final = holds("item-changed", "item-changed", keeping, changing="item-changed")
+# Where people can answer us, somebody must answer them.
+_ANSWERABLE: Final = holds("replies-opened", "replies-closed", answering)
 _CUSTODY: Final[Judge] = apart(
     {
         "holders": listed(in_use(key_holder)),
@@ -175,7 +164,7 @@ _CUSTODY: Final[Judge] = apart(
 )
 _REPLIES: Final[Judge] = apart(
     {
-        "open": in_use(open_),
+        "open": in_use(_ANSWERABLE),
         "hours": in_use(hours(answering)),
         "outside_hours": in_use(binding(answering)),
         "target": in_use(target),
@@ -183,25 +172,25 @@ _REPLIES: Final[Judge] = apart(
 )
 
 JUDGES: Final[Judges] = {
-    "channel.name": roles.NAME,
+    "channel.name": informing.NAME,
     "channel.status": status,
-    "channel.because": roles.REASON,
-    "channel.characteristics": roles.NOTE,
-    "channel.objectives": roles.LINKS,
-    "channel.audiences": roles.LINKS,
-    "channel.owner": roles.OWNER,
-    "channel.content": roles.OWNER,
+    "channel.because": informing.REASON,
+    "channel.characteristics": informing.NOTE,
+    "channel.objectives": informing.LINKS,
+    "channel.audiences": informing.LINKS,
+    "channel.owner": informing.OWNER,
+    "channel.content": informing.OWNER,
     "channel.custody": _CUSTODY,
-    "channel.devices": roles.LINKS,
+    "channel.devices": informing.LINKS,
     "channel.rhythm": in_use(rhythm(posting)),
     "channel.tone": apart({"profile": in_use(profile), "address": in_use(address)}),
     "channel.replies": _REPLIES,
-    "channel.cost": roles.NOTE,
-    "channel.expected_return": roles.NOTE,
+    "channel.cost": informing.NOTE,
+    "channel.expected_return": informing.NOTE,
     "channel.paid": informs("item-changed", "advertising-started", "advertising-stopped"),
-    "channel.visibility": roles.visibility,
+    "channel.visibility": visibility,
     "channel.opened": other.field,
-    "channel.review_by": roles.review_by,
-    "channel.retirement": roles.NOTE,
+    "channel.review_by": informing.REVIEW,
+    "channel.retirement": informing.NOTE,
 }
 WHOLES: Final[dict[str, Whole]] = {"channel": whole}

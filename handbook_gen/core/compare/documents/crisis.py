@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from handbook_gen.core.compare.binding import holds, informs, team, turns
-from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents import informing
 from handbook_gen.core.compare.documents.parts import apart, listed, members, ordered, texts
 from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Sides
@@ -87,7 +87,7 @@ def _sign(new: Any, old: Any, *, open_is: int) -> int:
 
 def _rules(fact: Fact, sides: Sides) -> Iterator[Change]:
     inner = Fact(fact.pair, f"{fact.key}.rules", fact.before.rules, fact.after.rules)
-    for each in members(inner, lambda identity: identity):
+    for each in members(inner):
         wider = each.before is None
         kind = "entry-added" if wider else "entry-removed"
         yield _weighs(kind, each, sides, (each.after or each.before,), wider=wider)
@@ -119,13 +119,13 @@ def _looking_back(_: Item, book: Handbook) -> frozenset[str]:
 
 _QUIET: Final[Mapping[str, Judge]] = {
     "kind": informs("name-changed"),
-    "name": roles.NAME,
-    "note": roles.NOTE,
+    "name": informing.NAME,
+    "note": informing.NOTE,
 }
 """Fields of a sensitive period that bind nobody."""
 _GOING_DARK: Final[Judge] = apart(
     {
-        "decides": roles.OWNER,
+        "decides": informing.OWNER,
         "order": ordered(holds("going-dark-widened", "going-dark-narrowed", team), silence_order),
         "restart": binding(team),
     }
@@ -133,12 +133,12 @@ _GOING_DARK: Final[Judge] = apart(
 _CRISIS: Final[Judge] = apart(
     {
         "going_dark": _GOING_DARK,
-        "spokesperson": apart({"role": spokesperson, "stand_in": roles.STAND_IN}),
-        "hijacked_account": apart({"steps": texts(crisis_step, steps_order), "contacts": roles.LINKS}),
+        "spokesperson": apart({"role": spokesperson, "stand_in": informing.STAND_IN}),
+        "hijacked_account": apart({"steps": texts(crisis_step, steps_order), "contacts": informing.LINKS}),
         "sensitive_periods": listed(period, _named),
         "last_exercise": informs("item-changed"),
-        "after_action": apart({"within": within(_looking_back), "owner": roles.OWNER}),
-        "review_by": roles.review_by,
+        "after_action": apart({"within": within(_looking_back), "owner": informing.OWNER}),
+        "review_by": informing.REVIEW,
     }
 )
 

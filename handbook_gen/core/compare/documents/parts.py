@@ -30,7 +30,12 @@ def apart(judges: Mapping[str, Judge]) -> Judge:
     return judge
 
 
-def listed(member: Judge, name: Name = lambda each: each) -> Judge:
+def itself(member: Hashable) -> Hashable:
+    """Tell a member that is its own name, such as an id."""
+    return member
+
+
+def listed(member: Judge, name: Name = itself) -> Judge:
     """Make a judge that hands each member that is new, gone or different to another.
 
     What differs in nothing but the order of its members is told so, and is editorial.
@@ -38,7 +43,7 @@ def listed(member: Judge, name: Name = lambda each: each) -> Judge:
     return ordered(member, lambda fact, _: iter((changed("order-changed", "editorial", fact),)), name)
 
 
-def ordered(member: Judge, order: Judge, name: Name = lambda each: each) -> Judge:
+def ordered(member: Judge, order: Judge, name: Name = itself) -> Judge:
     """Make a judge of a list like `listed`, with a judge of its order."""
 
     def judge(fact: Fact, sides: Sides) -> Iterator[Change]:
@@ -46,14 +51,13 @@ def ordered(member: Judge, order: Judge, name: Name = lambda each: each) -> Judg
         for inner in members(fact, name):
             told = True
             yield from (_as_list(change, inner) for change in member(inner, sides))
-        stayed = [_stayed(one, other, name) for one, other in _both_ways(fact)]
-        if stayed[0] != stayed[1] or not told:
+        if not told or _moved(fact, name):
             yield from order(fact, sides)
 
     return judge
 
 
-def members(fact: Fact, name: Name) -> Iterator[Fact]:
+def members(fact: Fact, name: Name = itself) -> Iterator[Fact]:
     """Give the members of a list that are new, gone or different, each as a fact of its own.
 
     A member stands where the new policy has it; one that has gone stands at the list.
@@ -110,14 +114,10 @@ def _named(values: tuple[Any, ...], name: Name) -> dict[Hashable, tuple[int, Any
     return found
 
 
-def _both_ways(fact: Fact) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
-    return (fact.before or (), fact.after or ()), (fact.after or (), fact.before or ())
-
-
-def _stayed(values: tuple[Any, ...], others: tuple[Any, ...], name: Name) -> list[Hashable]:
-    """Give the names that both lists have, in the order of the first."""
-    there = _named(others, name)
-    return [key for key in _named(values, name) if key in there]
+def _moved(fact: Fact, name: Name) -> bool:
+    """Tell whether the members that both lists have stand in another order."""
+    old, new = _named(fact.before or (), name), _named(fact.after or (), name)
+    return [key for key in old if key in new] != [key for key in new if key in old]
 
 
 def _continued(before: tuple[Any, ...], after: tuple[Any, ...]) -> dict[Any, Any]:

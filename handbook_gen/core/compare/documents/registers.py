@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from handbook_gen.core.compare.binding import informs
-from handbook_gen.core.compare.documents import roles
-from handbook_gen.core.compare.documents.saying import told
+from handbook_gen.core.compare.documents import informing
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judges, changed
-from handbook_gen.core.compare.rules.wording import said
+from handbook_gen.core.compare.rules.wording import said, told
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.glossary import Term
@@ -49,7 +48,7 @@ def _saying(book: Handbook, names: list[str], language: Language) -> set[str]:
 
 
 JUDGES: Final[Judges] = {
-    "term.name": roles.NAME,
+    "term.name": informing.NAME,
     "term.text": definition,
     "term.synonyms": informs("keywords-changed"),
     "law.title": told("name-changed"),

@@ -3,35 +3,15 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from handbook_gen.core.compare.binding import informs, itself, whole
-from handbook_gen.core.compare.documents.parts import apart, listed
-from handbook_gen.core.compare.documents.saying import binding, told
+from handbook_gen.core.compare.binding import informs, itself, visibility, whole
+from handbook_gen.core.compare.documents.informing import CONTACT, NAME, NOTE, OWNER, STAND_IN
+from handbook_gen.core.compare.documents.parts import apart
+from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, Whole, changed
 from handbook_gen.core.compare.rules.audience import link_between
 from handbook_gen.core.compare.spans import hours
 from handbook_gen.core.model.changes import Change
-
-NAME: Final = told("name-changed")
-NOTE: Final = told("note-changed")
-REASON: Final = told("reason-changed", "reason-added", "reason-removed")
-OWNER: Final = informs("owner-changed", "owner-added", "owner-removed")
-STAND_IN: Final = informs("stand-in-changed", "stand-in-added", "stand-in-removed")
-CONTACT: Final = informs("contact-changed", "contact-added", "contact-removed")
-LINKS: Final = listed(informs("item-changed", "entry-added", "entry-removed"))
-"""Ids of a list that is no more than a list."""
-
-
-def visibility(fact: Fact, _: Sides) -> Iterator[Change]:
-    """Tell who may see something; nobody is bound by it."""
-    kind = "visibility-widened" if fact.after == "public" else "visibility-narrowed"
-    yield changed(kind, "administrative", fact)
-
-
-def review_by(fact: Fact, _: Sides) -> Iterator[Change]:
-    """Tell when something is looked at again; no date at all is later than any."""
-    later = fact.after is None or (fact.before is not None and fact.after > fact.before)
-    yield changed("review-postponed" if later else "review-advanced", "administrative", fact)
 
 
 def includes(fact: Fact, sides: Sides) -> Iterator[Change]:

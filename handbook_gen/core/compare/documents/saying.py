@@ -1,28 +1,17 @@
-"""Texts outside the rules: those that bind are judged by their words, the others only inform."""
+"""Texts outside the rules that bind, judged by what their words do; others only inform: see `wording`."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from handbook_gen.core.compare.binding import Whom, binds, informs
+from handbook_gen.core.compare.binding import Whom, binds
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, changed
-from handbook_gen.core.compare.rules.wording import said, told_as
+from handbook_gen.core.compare.rules.wording import said
 from handbook_gen.core.meaning import Force
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect
 
 _OPEN: Final = "text-changed"
-
-
-def told(changing: str, added: str = "", removed: str = "") -> Judge:
-    """Make a judge of a text that binds nobody: editorial where it says the same, else administrative."""
-    otherwise = informs(changing, added, removed)
-
-    def judge(fact: Fact, sides: Sides) -> Iterator[Change]:
-        one = fact.before is None or fact.after is None
-        yield from otherwise(fact, sides) if one else told_as(changing, fact)
-
-    return judge
 
 
 def binding(whom: Whom, force: Force = "duty", otherwise: str = _OPEN) -> Judge:

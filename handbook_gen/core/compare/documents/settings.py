@@ -5,12 +5,12 @@ from typing import Final
 
 from handbook_gen.core.compare import other
 from handbook_gen.core.compare.binding import Whom, employer, holds, informs, least, team, turns, widened
-from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents import informing
 from handbook_gen.core.compare.documents.parts import apart, listed, members
 from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, changed
-from handbook_gen.core.compare.spans import every, within
+from handbook_gen.core.compare.spans import every, last_day, within
 from handbook_gen.core.links import reaching
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
@@ -28,7 +28,7 @@ def address(fact: Fact, sides: Sides) -> Iterator[Change]:
 
 def language(fact: Fact, _: Sides) -> Iterator[Change]:
     """Tell in which languages the handbook is published; the first is the one that counts."""
-    for inner in members(fact, lambda each: each):
+    for inner in members(fact):
         kind = "language-added" if inner.before is None else "language-removed"
         yield changed(kind, "administrative", inner)
     if fact.before[0] != fact.after[0] and set(fact.before) == set(fact.after):
@@ -37,7 +37,7 @@ def language(fact: Fact, _: Sides) -> Iterator[Change]:
 
 def approval(fact: Fact, sides: Sides) -> Iterator[Change]:
     """Judge who must agree, and with what: the employer may do less without them."""
-    yield from _binding(fact, sides, _APPROVALS, {"when": _WHEN, "note": roles.NOTE}, employer)
+    yield from _binding(fact, sides, _APPROVALS, {"when": _WHEN, "note": informing.NOTE}, employer)
 
 
 def acknowledgement(fact: Fact, sides: Sides) -> Iterator[Change]:
@@ -56,12 +56,6 @@ def training(fact: Fact, sides: Sides) -> Iterator[Change]:
     whom = _reached(fact)
     judges = {"subject": binding(whom)}
     yield from _binding(fact, sides, ("training-added", "training-removed"), judges, whom)
-
-
-def until(fact: Fact, _: Sides) -> Iterator[Change]:
-    """Tell until when a finding is accepted; no date is longer than any."""
-    later = fact.after is None or (fact.before is not None and fact.after > fact.before)
-    yield changed("waiver-extended" if later else "waiver-ended", "administrative", fact)
 
 
 def shown(fact: Fact, _: Sides) -> Iterator[Change]:
@@ -141,21 +135,22 @@ _NORMS: Final[Judge] = apart(
         "administrators": least("administrators-raised", "administrators-lowered", team),
     }
 )
+_UNTIL: Final = last_day("waiver-extended", "waiver-ended")
 _WAIVER: Final = member(
-    {"reason": roles.REASON, "owner": roles.OWNER, "until": until}, "waiver-added", "waiver-removed"
+    {"reason": informing.REASON, "owner": informing.OWNER, "until": _UNTIL}, "waiver-added", "waiver-removed"
 )
-_EDITION: Final = member({"name": roles.NAME, "shows": shown})
-_WORD: Final = member({"name": roles.NAME})
+_EDITION: Final = member({"name": informing.NAME, "shows": shown})
+_WORD: Final = member({"name": informing.NAME})
 _LISTED: Final = informs("item-changed", "entry-added", "entry-removed")
 
 JUDGES: Final[Judges] = {
     "settings.organisation": apart(
-        {"name": roles.NAME, "time_zone": time_zone, "jurisdictions": roles.LINKS}
+        {"name": informing.NAME, "time_zone": time_zone, "jurisdictions": informing.LINKS}
     ),
     "settings.languages": language,
     "settings.address": address,
-    "settings.corrections": apart({"mail": roles.CONTACT, "issues": roles.CONTACT}),
-    "settings.ask": roles.CONTACT,
+    "settings.corrections": apart({"mail": informing.CONTACT, "issues": informing.CONTACT}),
+    "settings.ask": informing.CONTACT,
     "settings.norms": _NORMS,
     "settings.look": look,
     "settings.editions": listed(_EDITION, lambda each: each.id),
@@ -165,5 +160,5 @@ JUDGES: Final[Judges] = {
     "settings.waivers": listed(_WAIVER, _accepted),
     "settings.decisions": listed(_LISTED),
     "settings.words": listed(_WORD, lambda each: each.word),
-    "settings.review_by": roles.review_by,
+    "settings.review_by": informing.REVIEW,
 }

@@ -1,19 +1,19 @@
 """Why we are there: who answers for it, what must be reached by when, what we promise and learnt."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any, Final
 
 from handbook_gen.core.compare.binding import binds, holds, informs, most, owner, team
 from handbook_gen.core.compare.binding import whole as new_or_gone
-from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents import informing
 from handbook_gen.core.compare.documents.parts import apart, listed, texts
-from handbook_gen.core.compare.documents.saying import binding, told
+from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.documents.settings import member
-from handbook_gen.core.compare.facts import Fact, Pair, Sides
+from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, Whole, changed, for_whom
-from handbook_gen.core.compare.kinds import KINDS
-from handbook_gen.core.compare.spans import every
+from handbook_gen.core.compare.rules.wording import told
+from handbook_gen.core.compare.spans import every, sign
 from handbook_gen.core.model.changes import TEAM, Change
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.strategy import Behaviour, Objective
@@ -31,23 +31,13 @@ def target(fact: Fact, sides: Sides) -> Iterator[Change]:
 def _harder(fact: Fact) -> Effect:
     """Tell whether a target is harder to reach; that is open where nobody knows which way it goes."""
     ways = {
-        _sign(value - each.baseline)
+        sign(value - each.baseline)
         for each, value in ((fact.pair.before, fact.before), (fact.pair.after, fact.after))
         if isinstance(each, Objective) and each.baseline is not None
     }
     if len(ways) != 1 or not (way := ways.pop()):
         return "undecided"
-    return "stricter" if _sign(fact.after - fact.before) == way else "looser"
-
-
-def _sign(number: Decimal) -> int:
-    return (number > 0) - (number < 0)
-
-
-def readiness(pair: Pair, _: Sides) -> Iterator[Change]:
-    """Tell that one of the five questions is answered, or no longer."""
-    kind = "readiness-answered" if pair.before is None else "readiness-unanswered"
-    yield Change(KINDS[kind], "administrative", pair.spot(), before=pair.before, after=pair.after)
+    return "stricter" if sign(fact.after - fact.before) == way else "looser"
 
 
 def means(fact: Fact, _: Sides) -> Iterator[Change]:
@@ -64,32 +54,12 @@ def behaviour(fact: Fact, sides: Sides) -> Iterator[Change]:
         return
     whom = {"stricter": _doing(fact.after), "looser": _doing(fact.before)}
     for change in _BEHAVIOUR(fact, sides):
-        yield changed(
-            change.kind.name,
-            change.level,
-            fact,
-            spot=change.spot,
-            before=change.before,
-            after=change.after,
-            facts=change.facts,
-            **for_whom(change.level, whom.get(change.level, frozenset())),
-        )
+        bare = replace(change, stricter_for=frozenset(), looser_for=frozenset())
+        yield replace(bare, **for_whom(change.level, whom.get(change.level, frozenset())))
 
 
 def _doing(each: Behaviour) -> frozenset[str]:
     return frozenset({each.owner or TEAM})
-
-
-def measurement(fact: Fact, _: Sides) -> Iterator[Change]:
-    """Tell what was measured; a figure that was put right is one taken away and one added."""
-    kind = "measurement-removed" if fact.after is None else "measurement-added"
-    yield changed(kind, "administrative", fact)
-
-
-def adjustment(fact: Fact, _: Sides) -> Iterator[Change]:
-    """Tell what was learnt."""
-    kind = "adjustment-removed" if fact.after is None else "adjustment-added"
-    yield changed(kind, "administrative", fact)
 
 
 def _goal(each: Any) -> str:
@@ -101,28 +71,31 @@ def _where(each: Any) -> str:
 
 
 _PLACED: Final = informs("placement-changed")
-_PLACE: Final = {"return": _PLACED, "cost": _PLACED, "image_risk": _PLACED, "because": roles.REASON}
+_PLACE: Final = {"return": _PLACED, "cost": _PLACED, "image_risk": _PLACED, "because": informing.REASON}
 _PLACEMENT: Final[Judge] = apart(
     {
         "where": _PLACED,
         **_PLACE,
         "alternatives": listed(member(_PLACE), _where),
-        "per_goal": listed(member({"owner": roles.OWNER}), _goal),
+        "per_goal": listed(member({"owner": informing.OWNER}), _goal),
     }
 )
 _RESPONSIBLE: Final[Judge] = apart(
-    {"role": informs("final-responsibility-changed"), "deputy": roles.STAND_IN}
+    {"role": informs("final-responsibility-changed"), "deputy": informing.STAND_IN}
 )
 _BOARD: Final = informs("board-decision-changed")
 _WHERE_DONE: Final = holds("entry-added", "entry-removed", team)
 _BEHAVIOUR: Final[Judge] = apart(
     {
         "text": binding(team),
-        "owner": roles.OWNER,
+        "owner": informing.OWNER,
         "channels": listed(_WHERE_DONE),
-        "evidence": roles.NOTE,
+        "evidence": informing.NOTE,
     }
 )
+# What was measured or learnt is never changed: what was put right is one taken away and one added.
+_MEASURED: Final = listed(informs("", "measurement-added", "measurement-removed"))
+_LEARNT: Final = listed(informs("", "adjustment-added", "adjustment-removed"))
 _ANSWER: Final = told("readiness-changed", "readiness-answered", "readiness-unanswered")
 
 JUDGES: Final[Judges] = {
@@ -130,38 +103,38 @@ JUDGES: Final[Judges] = {
     "strategy.final_responsibility": _RESPONSIBLE,
     "strategy.board": apart({"role": _BOARD, "decision": _BOARD, "date": _BOARD}),
     "strategy.sponsor": informs("sponsor-changed"),
-    "strategy.concept": roles.NOTE,
-    "strategy.pitch": roles.NOTE,
-    "strategy.measurements": listed(measurement),
-    "strategy.adjustments": listed(adjustment),
+    "strategy.concept": informing.NOTE,
+    "strategy.pitch": informing.NOTE,
+    "strategy.measurements": _MEASURED,
+    "strategy.adjustments": _LEARNT,
     "question.answer": _ANSWER,
     "question.internal": _ANSWER,
     "question.external": _ANSWER,
-    "question.by": roles.OWNER,
-    "objective.name": roles.NAME,
+    "question.by": informing.OWNER,
+    "objective.name": informing.NAME,
     "objective.text": binding(owner, "duty", "objective-changed"),
     "objective.parent": informs("parent-changed"),
     "objective.metric": told("metric-changed"),
     "objective.unit": told("metric-changed"),
     "objective.target": target,
     "objective.deadline": most("deadline-advanced", "deadline-postponed", owner),
-    "objective.owner": roles.OWNER,
-    "objective.achievable": roles.NOTE,
-    "objective.relevant": roles.NOTE,
+    "objective.owner": informing.OWNER,
+    "objective.achievable": informing.NOTE,
+    "objective.relevant": informing.NOTE,
     "objective.measure_every": every("measured-more-often", "measured-less-often", owner),
-    "means.name": roles.NAME,
+    "means.name": informing.NAME,
     "means.chosen": means,
-    "means.because": roles.REASON,
-    "means.channels": roles.LINKS,
+    "means.because": informing.REASON,
+    "means.channels": informing.LINKS,
     "promise.text": binding(team, "duty", "promise-changed"),
     "promise.behaviours": texts(behaviour),
-    "ambassador.who": roles.NAME,
-    "ambassador.contribution": roles.NOTE,
-    "ambassador.effect": roles.NOTE,
-    "ambassador.ask": roles.CONTACT,
+    "ambassador.who": informing.NAME,
+    "ambassador.contribution": informing.NOTE,
+    "ambassador.effect": informing.NOTE,
+    "ambassador.ask": informing.CONTACT,
 }
 WHOLES: Final[dict[str, Whole]] = {
-    "question": readiness,
+    "question": new_or_gone("readiness-answered", "readiness-unanswered"),
     "objective": new_or_gone("objective-added", "objective-removed", owner),
     "promise": new_or_gone("promise-added", "promise-removed", team),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from handbook_gen.core.compare.binding import binds, holds, informs, ladder, most, team, turns, whole
-from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents import informing
 from handbook_gen.core.compare.documents.channels import address, posting
 from handbook_gen.core.compare.documents.parts import apart, listed, texts
 from handbook_gen.core.compare.documents.saying import binding
@@ -107,16 +107,16 @@ JUDGES: Final[Judges] = {
     "word.status": status,
     "word.terms": terms,
     "word.prefer": binding(writing, "", "tone-changed"),
-    "word.because": roles.REASON,
+    "word.because": informing.REASON,
     "word.channels": channels,
     "word.examples": _either(_EXAMPLES),
-    "profile.name": roles.NAME,
+    "profile.name": informing.NAME,
     "profile.text": _TEXT,
     "profile.traits": listed(holds("tone-tightened", "tone-relaxed", team)),
     "profile.address": address,
     "profile.emoji": ladder("tone-tightened", "tone-relaxed", _EMOJI, team),
     "profile.max_words_per_sentence": most("tone-tightened", "tone-relaxed", team),
-    "trait.name": roles.NAME,
+    "trait.name": informing.NAME,
     "trait.text": _TEXT,
     "trait.do": _EXAMPLES,
     "trait.dont": _EXAMPLES,

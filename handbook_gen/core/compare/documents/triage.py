@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from handbook_gen.core.compare.binding import holds, informs, owner, team, whole
-from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.documents import informing
 from handbook_gen.core.compare.documents.parts import listed
 from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
@@ -31,7 +31,7 @@ def acting(fact: Fact, sides: Sides) -> Iterator[Change]:
     Where nothing is asked of an owner, only those who look for one are concerned.
     """
     if not any(asks(item) for item in (fact.pair.before, fact.pair.after)):
-        yield from roles.OWNER(fact, sides)
+        yield from informing.OWNER(fact, sides)
         return
     new, old = (frozenset({each} if each else ()) for each in (fact.after, fact.before))
     kind = "owner-changed" if new and old else "owner-added" if new else "owner-removed"
@@ -68,7 +68,7 @@ def route(fact: Fact, sides: Sides) -> Iterator[Change]:
 
 JUDGES: Final[Judges] = {
     "webcare.triage.start": _START,
-    "step.name": roles.NAME,
+    "step.name": informing.NAME,
     "step.ask": binding(team, ""),
     **{f"step.{field}": _OUTCOME for field in ("if_yes", "if_no", "aha", "oh_oh", "grey", "else")},
     "step.route": listed(route, lambda each: each.goal),
@@ -76,13 +76,13 @@ JUDGES: Final[Judges] = {
     "step.owner": acting,
     "step.within": within(owner),
     "step.reply": informs("item-changed"),
-    "step.rules": roles.LINKS,
+    "step.rules": informing.LINKS,
     "step.escalate": _ESCALATION,
     "step.log": _LOG,
-    "level.name": roles.NAME,
+    "level.name": informing.NAME,
     "level.when": binding(owner, ""),
     "level.owner": acting,
-    "level.stand_in": roles.STAND_IN,
+    "level.stand_in": informing.STAND_IN,
     "level.hours": hours(owner),
     "level.within": within(owner),
     "level.decides": binding(owner),

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from handbook_gen.core.compare.binding import binds, holds, informs, public, team
-from handbook_gen.core.compare.documents import roles
+from handbook_gen.core.compare.binding import binds, holds, informs, public, team, visibility
+from handbook_gen.core.compare.documents import informing
 from handbook_gen.core.compare.documents.parts import apart, texts
-from handbook_gen.core.compare.documents.saying import binding, told
+from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges
+from handbook_gen.core.compare.rules.wording import told
 from handbook_gen.core.compare.spans import hours, respond
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import TEAM, Change
@@ -54,30 +55,30 @@ def house_rule(fact: Fact, sides: Sides) -> Iterator[Change]:
 
 _HOUSE_RULES: Final[Judge] = apart(
     {
-        "welcome": roles.NOTE,
+        "welcome": informing.NOTE,
         "not_allowed": texts(house_rule),
         "removal": binding(public, ""),
         "blocking": binding(public, ""),
         "hours": hours(team),
         "personal_data": binding(team, ""),
-        "complaints": roles.NOTE,
-        "emergency": roles.CONTACT,
+        "complaints": informing.NOTE,
+        "emergency": informing.CONTACT,
     }
 )
 
 JUDGES: Final[Judges] = {
-    "target.name": roles.NAME,
+    "target.name": informing.NAME,
     "target.first_reply": reply_time,
     "target.holding_reply": reply_time,
     "target.resolution": reply_time,
     "target.counted_in": counted_in,
-    "target.because": roles.REASON,
+    "target.because": informing.REASON,
     "webcare.house_rules": _HOUSE_RULES,
-    "reply.name": roles.NAME,
-    "reply.when": roles.NOTE,
+    "reply.name": informing.NAME,
+    "reply.when": informing.NOTE,
     "reply.text": told("reply-text-changed"),
     "reply.profile": informs("item-changed"),
-    "reply.approved_by": roles.OWNER,
-    "reply.visibility": roles.visibility,
-    "reply.review_by": roles.review_by,
+    "reply.approved_by": informing.OWNER,
+    "reply.visibility": visibility,
+    "reply.review_by": informing.REVIEW,
 }

@@ -3,15 +3,15 @@
 Judges no statement, no scope and no date.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
-from handbook_gen.core.compare import alike, spans
+from handbook_gen.core.compare import alike, binding, spans
 from handbook_gen.core.compare.facts import Fact, Sides
-from handbook_gen.core.compare.judging import Judge, Judges, bound, changed, for_whom, permits
+from handbook_gen.core.compare.judging import Judges, bound, changed, for_whom, permits
 from handbook_gen.core.compare.rules import wording
 from handbook_gen.core.compare.rules.ruling import informs, listed, on_employer, restated, side
-from handbook_gen.core.compare.rules.wording import told_as, worded
+from handbook_gen.core.compare.rules.wording import told, told_as, worded
 from handbook_gen.core.model.actions import Action
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect
@@ -24,27 +24,6 @@ _MOST_STEPS: Final = 20
 """Between one name of an action and another that means the same."""
 
 
-def told(stem: str) -> Judge:
-    """Make a judge of a text that binds nobody and that readers rely on."""
-
-    def judge(fact: Fact, _: Sides) -> Iterator[Change]:
-        if fact.before is None or fact.after is None:
-            yield informs(f"{stem}-added" if fact.before is None else f"{stem}-removed", fact)
-        else:
-            yield from told_as(f"{stem}-changed", fact)
-
-    return judge
-
-
-def informing(kind: str) -> Judge:
-    """Make a judge of a field that readers rely on and that binds nobody."""
-
-    def judge(fact: Fact, _: Sides) -> Iterator[Change]:
-        yield informs(kind, fact)
-
-    return judge
-
-
 def examples(fact: Fact, sides: Sides) -> Iterator[Change]:
     """Judge examples: administrative, but stricter where right is now shown as wrong, or the reverse."""
     found = {key: _aligned(fact, key) for key in ("do", "dont")}
@@ -55,10 +34,9 @@ def examples(fact: Fact, sides: Sides) -> Iterator[Change]:
         if any(_says(text, gone) for _, gone in found[key].gone)
     ]
     for place, text, key in turned:
-        level: Effect = "stricter"
-        whom = for_whom(level, bound(*side(fact, sides, wider=True)))
+        whom = bound(*side(fact, sides, wider=True))
         part = Fact(fact.pair, f"examples.{key}.{place}", None, text)
-        yield changed("example-turned", level, part, facts={"to": key}, **whom)
+        yield changed("example-turned", "stricter", part, facts={"to": key}, stricter_for=whom)
     moved = tuple(text for _, text, _ in turned)
     plain = [each for key, entries in found.items() for each in _shown(fact, key, entries, moved)]
     yield from plain
@@ -100,18 +78,13 @@ def rights(fact: Fact, sides: Sides) -> Iterator[Change]:
     book, rule = side(fact, sides, wider=fact.after is None)
     whom = book.readers[rule.id] if rule.binds == "employer" and permits(rule) else bound(book, rule)
     if fact.before is None or fact.after is None:
-        kind, level = _RIGHTS[fact.after is None]
+        kind = "rights-added" if fact.before is None else "rights-removed"
+        level: Effect = "looser" if fact.before is None else "stricter"
         yield changed(kind, level, fact, **for_whom(level, whom))
         return
     for change in worded(fact, whom, ("permission", "permission")):
         open_ = change.kind.name == "text-changed"
         yield changed("rights-changed", change.level, fact, facts=change.facts) if open_ else change
-
-
-_RIGHTS: Final[Mapping[bool, tuple[str, Effect]]] = {
-    False: ("rights-added", "looser"),
-    True: ("rights-removed", "stricter"),
-}
 
 
 def basis(fact: Fact, sides: Sides) -> Iterator[Change]:
@@ -195,11 +168,6 @@ def keywords(fact: Fact, _: Sides) -> Iterator[Change]:
     yield restated("keywords-changed", fact)
 
 
-def visibility(fact: Fact, _: Sides) -> Iterator[Change]:
-    """Tell who may read a rule."""
-    yield informs("visibility-widened" if fact.after == "public" else "visibility-narrowed", fact)
-
-
 def action(fact: Fact, sides: Sides) -> Iterator[Change]:
     """Judge what a rule is about: undecided if it is another thing, editorial if it has another name."""
     if fact.before is None or fact.after is None:
@@ -227,18 +195,18 @@ def _follows(one: str, other: str, sides: Sides) -> bool:
 
 
 JUDGES: Final[Judges] = {
-    "rule.because": told("reason"),
+    "rule.because": told("reason-changed", "reason-added", "reason-removed"),
     "rule.examples": examples,
-    "rule.consequence": told("consequence"),
+    "rule.consequence": told("consequence-changed", "consequence-added", "consequence-removed"),
     "rule.rights": rights,
     "rule.touches": touches,
     "rule.basis": basis,
     "rule.law": law,
     "rule.references": references,
     "rule.keywords": keywords,
-    "rule.visibility": visibility,
-    "rule.ask": informing("contact-changed"),
-    "rule.owner": informing("owner-changed"),
-    "rule.escalation": informing("escalation-changed"),
+    "rule.visibility": binding.visibility,
+    "rule.ask": binding.informs("contact-changed"),
+    "rule.owner": binding.informs("owner-changed"),
+    "rule.escalation": binding.informs("escalation-changed"),
     "rule.action": action,
 }

@@ -7,9 +7,10 @@ from typing import Final
 
 from handbook_gen.core.compare import other
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
-from handbook_gen.core.compare.judging import Judges, changed
+from handbook_gen.core.compare.judging import Judges
 from handbook_gen.core.compare.kinds import KINDS
-from handbook_gen.core.compare.rules.ruling import both, extent
+from handbook_gen.core.compare.rules.ruling import both, extent, paired
+from handbook_gen.core.compare.spans import last_day
 from handbook_gen.core.model.book import Handbook, State
 from handbook_gen.core.model.changes import EMPLOYER, Change
 from handbook_gen.core.model.rules import Rule
@@ -43,16 +44,11 @@ def ends(pair: Pair, sides: Sides) -> Iterator[Change]:
     old, new = _ends(pair, sides)
     if old == new:
         return
-    before, after = both(fact := Fact(pair, "until", old, new))
+    before, after = paired(pair)
     later = (new or date.max) > (old or date.max)
     cause = None if before.until != after.until else _cause(sides, before, after)
-    yield extent(_ENDS[later], fact, sides, wider=later, cause=cause)
-
-
-def review(fact: Fact, _: Sides) -> Iterator[Change]:
-    """Tell a review that is promised for another day; no day means that none is promised."""
-    later = (fact.after or date.max) > (fact.before or date.max)
-    yield changed("review-postponed" if later else "review-advanced", "administrative", fact)
+    kind = "ends-later" if later else "ends-earlier"
+    yield extent(kind, Fact(pair, "until", old, new), sides, wider=later, cause=cause)
 
 
 def notices(sides: Sides, found: Iterable[Change]) -> Iterator[Change]:
@@ -112,7 +108,7 @@ def overdue(sides: Sides, found: Iterable[Change]) -> Iterator[Change]:
 
 def _ends(pair: Pair, sides: Sides) -> tuple[date | None, date | None]:
     """Give the days on which a rule ends; without successors, where those changed: that is told as such."""
-    before, after = both(Fact(pair, "until", None, None))
+    before, after = paired(pair)
     if before.id == after.id and _successors(sides.before, before) != _successors(sides.after, after):
         return before.until, after.until
     return sides.before.until(before), sides.after.until(after)
@@ -152,4 +148,8 @@ def _passed(sides: Sides, identity: str) -> date | None:
     return None if known else rule.from_
 
 
-JUDGES: Final[Judges] = {"rule.from": begins, "rule.until": until, "rule.review_by": review}
+JUDGES: Final[Judges] = {
+    "rule.from": begins,
+    "rule.until": until,
+    "rule.review_by": last_day("review-postponed", "review-advanced"),
+}

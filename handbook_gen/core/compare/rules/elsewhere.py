@@ -5,19 +5,18 @@ leave it. Judges no field of the rule that this happens to.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.judging import Judges, benefits, bound, changed, for_whom, scope
 from handbook_gen.core.compare.rules.audience import link_between
 from handbook_gen.core.compare.rules.exceptions import Reach, concerned, named
 from handbook_gen.core.compare.rules.fates import Fate
-from handbook_gen.core.compare.rules.ruling import both, extent, informs, listed, restated
+from handbook_gen.core.compare.rules.ruling import both, extent, informs, listed, paired, restated
 from handbook_gen.core.links import reaching
 from handbook_gen.core.model.book import Handbook, State
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.rules import Rule
-from handbook_gen.core.problems import Spot
 
 _GONE: Final = frozenset({State.DRAFT, State.WITHDRAWN, State.ENDED})
 
@@ -78,23 +77,22 @@ def exempted(sides: Sides) -> Iterator[Change]:
 
 
 def _regrouped(pair: Pair, sides: Sides, reach: tuple[Reach, Reach]) -> Iterator[Change]:
-    fact = Fact(pair, "exceptions", None, None)
-    before, after = both(fact)
+    before, after = paired(pair)
     for place, exception in enumerate(after.exceptions):
         if not exception.for_ or exception not in before.exceptions:
             continue
         every = concerned(sides.before, before) & concerned(sides.after, after)
         was, now = (named(each, exception.for_, every) for each in reach)
         for role in sorted((was ^ now) & every):
-            yield _moved(Fact(pair, f"exceptions.{place}.for", None, None), sides, role, came=role in now)
+            found = Fact(pair, f"exceptions.{place}.for", None, None)
+            yield _moved(found, sides, role, exception.for_, came=role in now)
 
 
-def _moved(fact: Fact, sides: Sides, role: str, *, came: bool) -> Change:
+def _moved(fact: Fact, sides: Sides, role: str, groups: tuple[str, ...], *, came: bool) -> Change:
     """Tell one role that an exception now is there for, or no more, with what brought that about."""
-    groups: Any = both(fact)[1].exceptions[int(fact.key.split(".")[1])].for_
     with_, without = (sides.after, sides.before) if came else (sides.before, sides.after)
     kind = "exception-widened" if came else "exception-narrowed"
-    cause: Spot | None = link_between(role, groups, with_, without)
+    cause = link_between(role, groups, with_, without)
     told = {"before": None if came else role, "after": role if came else None}
     rule = both(fact)[0 if came else 1]
     whom = {"whom": frozenset({role})} if rule.binds in ("employee", "team") else {}

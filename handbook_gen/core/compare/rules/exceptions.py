@@ -175,13 +175,15 @@ def _grouped(fact: Fact, sides: Sides) -> Iterator[Change]:
     came = new - old if fact.before else frozenset()
     went = old - new if fact.after else frozenset()
     if came:
-        told = {"facts": {"roles": listed(each.removeprefix("@") for each in came)}}
-        yield _shifted("exception-widened", fact, sides, came, wider=False, **told)
+        yield _shifted("exception-widened", fact, sides, came, wider=False, facts=_roles(came))
     if went:
-        told = {"facts": {"roles": listed(each.removeprefix("@") for each in went)}}
-        yield _shifted("exception-narrowed", fact, sides, went, wider=True, **told)
+        yield _shifted("exception-narrowed", fact, sides, went, wider=True, facts=_roles(went))
     if not came and not went:
         yield restated("exception-changed", fact)
+
+
+def _roles(groups: frozenset[str]) -> dict[str, str]:
+    return {"roles": listed(each.removeprefix("@") for each in groups)}
 
 
 def concerned(book: Handbook, rule: Rule) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from handbook_gen.core.compare.facts import Fact, Sides
+from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.judging import benefits, bound, changed, for_whom, scope
 from handbook_gen.core.meaning import Force
 from handbook_gen.core.model.book import Handbook
@@ -20,12 +20,17 @@ _FORCES: Final[dict[Modality, Force]] = {
 }
 
 
-def both(fact: Fact) -> tuple[Rule, Rule]:
+def paired(pair: Pair) -> tuple[Rule, Rule]:
     """Give the rule before and after; the judges of rules are asked of pairs of rules only."""
-    before, after = fact.pair.before, fact.pair.after
+    before, after = pair.before, pair.after
     if not isinstance(before, Rule) or not isinstance(after, Rule):
-        raise TypeError(fact.pair.noun)
+        raise TypeError(pair.noun)
     return before, after
+
+
+def both(fact: Fact) -> tuple[Rule, Rule]:
+    """Give the rule before and after in which a fact is found."""
+    return paired(fact.pair)
 
 
 def forces(fact: Fact) -> tuple[Force, Force]:

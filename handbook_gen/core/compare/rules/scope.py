@@ -11,7 +11,6 @@ from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judges, bound, changed, for_whom, permits
 from handbook_gen.core.compare.rules.ruling import both, extent, good, listed, restated, side
 from handbook_gen.core.model.changes import Change
-from handbook_gen.core.model.channels import Channel
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.rules import Capacity, Modality, Rule
 
@@ -23,6 +22,8 @@ _ASKS: Final[dict[Modality, tuple[str, int]]] = {
     "should-not": ("leave", 1),
     "must-not": ("leave", 2),
 }
+_PLATFORM: Final = "/"
+"""Ends the name of a platform as a whole, which is wider than the channels on it that are known."""
 _CAPACITIES: Final[Mapping[Capacity | None, frozenset[str]]] = {
     "personal": frozenset({"personal"}),
     "official": frozenset({"official"}),
@@ -67,10 +68,10 @@ def binds(fact: Fact, sides: Sides) -> Iterator[Change]:
     """
     before, after = both(fact)
     old, new = bound(sides.before, before), bound(sides.after, after)
-    stricter = (old - new if permits(before) else frozenset()) | (
-        frozenset() if permits(after) else new - old
-    )
-    looser = (frozenset() if permits(before) else old - new) | (new - old if permits(after) else frozenset())
+    nobody: frozenset[str] = frozenset()
+    lost_leave, lost_duty = (old - new, nobody) if permits(before) else (nobody, old - new)
+    new_leave, new_duty = (new - old, nobody) if permits(after) else (nobody, new - old)
+    stricter, looser = lost_leave | new_duty, lost_duty | new_leave
     level: Effect = "stricter" if stricter else "looser" if looser else "undecided"
     gain = good(sides, fact)
     yield changed("bound-party-changed", level, fact, stricter_for=stricter, looser_for=looser, benefits=gain)
@@ -114,15 +115,9 @@ def _channels(fact: Fact, sides: Sides, ids: tuple[str, ...]) -> frozenset[str] 
         named = any(book.get("channel", identity) for book in books)
         platform = any(book.get("platform", identity) for book in books)
         if platform and not (named and ours):
-            found |= {
-                f"{identity}/",
-                *(c.id for b in books for c in _on(b.policy.channels.channels, identity)),
-            }
+            every = (each for book in books for each in book.policy.channels.channels)
+            found |= {identity + _PLATFORM, *(each.id for each in every if each.platform == identity)}
     return frozenset(found)
-
-
-def _on(every: tuple[Channel, ...], platform: str) -> Iterator[Channel]:
-    return (channel for channel in every if channel.platform == platform)
 
 
 def _ends(channels: frozenset[str] | None) -> frozenset[str]:
@@ -136,17 +131,15 @@ def _extents(
     """Tell what a rule holds for that it did not, and the other way round; both can be."""
     gained, lost = after - before, before - after
     if gained:
-        more = {"facts": {"gained": _told(gained)}}
-        yield extent(f"{stem}-widened", fact, sides, wider=True, **more)
+        yield extent(f"{stem}-widened", fact, sides, wider=True, facts={"gained": _told(gained)})
     if lost:
-        more = {"facts": {"lost": _told(lost)}}
-        yield extent(f"{stem}-narrowed", fact, sides, wider=False, **more)
+        yield extent(f"{stem}-narrowed", fact, sides, wider=False, facts={"lost": _told(lost)})
     if not gained and not lost:
         yield restated(f"{stem}-restated", fact)
 
 
 def _told(members: frozenset[str]) -> str:
-    return listed(each for each in members if not each.endswith("/"))
+    return listed(each for each in members if not each.endswith(_PLATFORM))
 
 
 def carriers(fact: Fact, sides: Sides) -> Iterator[Change]:

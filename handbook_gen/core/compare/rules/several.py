@@ -13,6 +13,7 @@ from handbook_gen.core.compare.facts import Pair, Sides
 from handbook_gen.core.compare.judging import bound, for_whom, permits, scope
 from handbook_gen.core.compare.kinds import KINDS
 from handbook_gen.core.compare.rules.fates import Fate
+from handbook_gen.core.compare.rules.ruling import listed
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect
@@ -48,13 +49,11 @@ def _reach(fate: Fate, sides: Sides) -> Iterator[Change]:
     old, new = _reached(sides.before, fate.before), _reached(sides.after, fate.after)
     whom = _known(sides, old - new if split else new - old)
     if whom:
-        nobody: frozenset[str] = frozenset()
         level = scope((fate.before if split else fate.after)[0], wider=not split)
         kind = KINDS["audience-narrowed" if split else "audience-widened"]
         spot = Spot(Rule.noun, fate.after[0].id, (_READERS,))
-        ends = (whom, nobody) if split else (nobody, whom)
-        facts = {"roles": ", ".join(sorted(whom))}
-        yield Change(kind, level, spot, *ends, facts=facts, **for_whom(level, whom))
+        ends = (whom, frozenset()) if split else (frozenset(), whom)
+        yield Change(kind, level, spot, *ends, facts={"roles": listed(whom)}, **for_whom(level, whom))
 
 
 def _whole(kind: str, level: Effect, fate: Fate, sides: Sides) -> Change:

@@ -1,6 +1,6 @@
 """Rules as a whole: what is new, gone, moved, replaced, split, merged, reused; judges no fields."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -20,6 +20,17 @@ _BY_ANOTHER: Final = {
     "undone": "replacement-undone",
     "renumbered": "rule-renumbered",
 }
+_QUIET: Final[Mapping[tuple[Standing | None, Standing | None], str]] = {
+    (None, "draft"): "draft-added",
+    ("draft", None): "draft-removed",
+    ("draft", "draft"): "draft-changed",
+    (None, "gone"): "tombstone-added",
+    ("draft", "gone"): "tombstone-added",
+    ("gone", None): "tombstone-removed",
+    ("gone", "draft"): "tombstone-removed",
+    ("gone", "gone"): "tombstone-changed",
+}
+"""What happened to a rule that bound nobody and binds nobody, by what it was and is."""
 _ADDRESSED: Final = ("binding", "gone")
 """Where a rule has a place in the handbook, be it a tombstone: its permanent address leads there."""
 
@@ -119,27 +130,12 @@ def _unbinding(sides: Sides) -> Iterator[Change]:
         if stands == ("binding", "binding"):
             continue
         was, item = (book.items.get((Rule.noun, identity)) for book in (sides.before, sides.after))
-        if kind := _quiet(*stands, differs=was != item):
+        kind = _QUIET.get(stands)
+        if kind and (stands[0] != stands[1] or was != item):
             level: Effect = "editorial" if kind.startswith("draft") else "administrative"
             yield Change(KINDS[kind], level, Spot(Rule.noun, identity), was, item)
         if stands[0] in _ADDRESSED and stands[1] not in _ADDRESSED:
             yield Change(KINDS["permanent-address-lost"], "administrative", Spot(Rule.noun, identity))
-
-
-def _quiet(old: Standing | None, new: Standing | None, *, differs: bool) -> str:
-    """Name what happened to a rule that bound nobody and binds nobody; nothing where it did or does."""
-    match old, new:
-        case ("draft", "draft") | ("gone", "gone"):
-            return f"{'draft' if old == 'draft' else 'tombstone'}-changed" * differs
-        case (None, "draft"):
-            return "draft-added"
-        case ("draft", None):
-            return "draft-removed"
-        case (None | "draft", "gone"):
-            return "tombstone-added"
-        case ("gone", None | "draft"):
-            return "tombstone-removed"
-    return ""
 
 
 def replaces(fact: Fact, sides: Sides) -> Iterator[Change]:

@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import Any, Final
 
 from handbook_gen.core import meaning
+from handbook_gen.core.compare.binding import informs
 from handbook_gen.core.compare.facts import Fact, Sides
-from handbook_gen.core.compare.judging import Judges, changed, for_whom
+from handbook_gen.core.compare.judging import Judge, Judges, changed, for_whom
 from handbook_gen.core.compare.rules.ruling import both, everyone, forces, good
 from handbook_gen.core.compare.rules.scope import relaxes
 from handbook_gen.core.meaning import Force, Sign, Verdict
@@ -20,7 +21,7 @@ from handbook_gen.core.model.changes import LEVELS, Change, heaviest
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.types import Language, LineValue, TextValue
 
-Told = TextValue | LineValue
+Text = TextValue | LineValue
 Forces = tuple[Force, Force]
 
 _FIGURES: Final = re.compile(r"[0-9]+")
@@ -33,16 +34,17 @@ _CONTENT: Final = frozenset({_OPEN, "part-added", "part-removed"})
 _CLEAR: Final[tuple[Effect, ...]] = ("stricter", "looser")
 _MODAL: Final = frozenset({"negation-added", "negation-removed", "duty-word-tightened", "duty-word-relaxed"})
 _AMOUNTS: Final = frozenset(
-    f"{what}-{how}"
-    for what, ways in {
-        "number": ("raised", "lowered"),
-        "duration": ("lengthened", "shortened"),
-        "date": ("later", "earlier"),
-        "bound": ("changed",),
-    }.items()
-    for how in ways
+    {
+        "number-raised",
+        "number-lowered",
+        "duration-lengthened",
+        "duration-shortened",
+        "date-later",
+        "date-earlier",
+        "bound-changed",
+    }
 )
-"""What two languages must agree on: how much, and whether one must, may or must not."""
+"""With _MODAL what two languages must agree on: how much, and whether one must, may or must not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Said:
     facts: Mapping[str, str]
 
 
-def said(before: Told, after: Told, force: Forces = ("", "")) -> tuple[Said, ...]:
+def said(before: Text, after: Text, force: Forces = ("", "")) -> tuple[Said, ...]:
     """Judge a text in each language, and tell once what several say."""
     old, new = dict(before.texts()), dict(after.texts())
     verdicts = {
@@ -180,6 +182,17 @@ def told_as(kind: str, fact: Fact, **more: Any) -> Iterator[Change]:
         yield changed(_SAME, "editorial", fact, **more)
     else:
         yield changed(kind, "administrative", fact, **more)
+
+
+def told(changing: str, added: str = "", removed: str = "") -> Judge:
+    """Make a judge of a text that binds nobody: editorial where it says the same, else administrative."""
+    new_or_gone = informs(changing, added, removed)
+
+    def judge(fact: Fact, sides: Sides) -> Iterator[Change]:
+        one = fact.before is None or fact.after is None
+        yield from new_or_gone(fact, sides) if one else told_as(changing, fact)
+
+    return judge
 
 
 def statement(fact: Fact, sides: Sides) -> Iterator[Change]:

@@ -3,6 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Final
+
+_GAP: Final = 2
+"""Characters of an empty line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,6 @@ def _less(section: Section, room: int, more: Callable[[int], str]) -> _Kept:
     while shown < count and (room := room - lines[shown]) >= 0:
         shown += 1
     return _Kept(0, shown)
-
-
-_GAP = 2
-"""Characters of an empty line."""
 
 
 def _size(section: Section, kept: _Kept, more: Callable[[int], str]) -> int:

@@ -5,7 +5,6 @@ Source: https://docs.github.com/actions/reference/workflow-commands-for-github-a
 
 from typing import Final
 
-from handbook_gen.core.model.changes import Change
 from handbook_gen.core.report import text as findings
 from handbook_gen.core.report.changes import summing
 from handbook_gen.core.report.changes.told import Told
@@ -44,11 +43,7 @@ def _annotation(entry: Entry, told: Told, names: Names) -> str:
     where = f"file={property_(place.path)},line={place.line},col={place.column}," if place else ""
     level = names.words(f"telling.level.{entry.level}.title")
     title = property_(visible(f"{level}: {heading(entry, names)}"))
-    lines = dict.fromkeys(" ".join(_parts(change, names)) for change in entry.changes)
+    every = (said(change, names) for change in entry.changes)
+    lines = dict.fromkeys(f"{each.line} {each.about}".rstrip() for each in every)
     body = message("\n".join(map(visible, summing.cut([*lines], _MOST, names.words))))
     return f"::{_COMMANDS.get(entry.level, _LIGHT)} {where}title={title}::{body}"
-
-
-def _parts(change: Change, names: Names) -> tuple[str, ...]:
-    told = said(change, names)
-    return tuple(filter(None, (told.line, *told.whom, told.starts)))

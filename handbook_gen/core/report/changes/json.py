@@ -1,6 +1,7 @@
 """What changed → JSON for other programs; its schema is published in docs/changes.schema.json."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 from handbook_gen.core.model.changes import Change, RoleChange
@@ -8,19 +9,18 @@ from handbook_gen.core.problems import Spot
 from handbook_gen.core.report.changes import summing
 from handbook_gen.core.report.changes.told import Accepted, Told
 from handbook_gen.core.report.json import finding, place
-from handbook_gen.core.telling import Names, counts, entries, said
+from handbook_gen.core.telling import GAINS, Names, counts, entries, said
 from handbook_gen.core.words import Words
 
 VERSION: Final = 1
 """Grows when a program that reads the older form would misunderstand the newer."""
-_GAINS: Final = ("duties", "permissions", "promises")
 
 
 def shown(told: Told, words: Words) -> str:
     """Write all of it as one document."""
     names = Names(told.comparison, words)
     counted = counts(entries(told.comparison.changes))
-    accepted = {each.change.fingerprint: each for each in told.accepted}
+    accepted = told.by_fingerprint
     document = {
         "version": VERSION,
         "day": told.day.isoformat(),
@@ -51,7 +51,7 @@ def shown(told: Told, words: Words) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _change(change: Change, told: Told, accepted: dict[str, Accepted], names: Names) -> dict[str, Any]:
+def _change(change: Change, told: Told, accepted: Mapping[str, Accepted], names: Names) -> dict[str, Any]:
     words = said(change, names)
     at = told.at(change)
     return {
@@ -86,13 +86,5 @@ def _accepted(each: Accepted | None, names: Names) -> dict[str, str | None] | No
 
 
 def _role(role: RoleChange, names: Names) -> dict[str, Any]:
-    found = {
-        f"{gain}_{way}": list(getattr(role, f"{gain}_{way}")) for gain in _GAINS for way in ("gained", "lost")
-    }
-    return {
-        "role": role.role,
-        "name": names.role(role.role),
-        **found,
-        "stricter": list(role.stricter),
-        "looser": list(role.looser),
-    }
+    rules = {gain: list(getattr(role, gain)) for gain in GAINS}
+    return {"role": role.role, "name": names.role(role.role), **rules}

@@ -3,7 +3,7 @@
 Nothing stands in it as it was typed in a policy: see `escaping`. No host finds it too long: see `fitting`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -43,15 +43,18 @@ _GAPS: Final = 8
 """Characters of the empty lines around the sections."""
 _LONGEST: Final = 16_000
 """Characters of one entry: what is longer is told in a line, so that it leaves room for the others."""
-_LINE: Final = 300
-_NAME: Final = 200
-_ITEMS: Final = 40
-_PRINTS: Final = 100
-_ID: Final = 40
-_RULES: Final = 15
-_NAMES: Final = 1_500
 _TAIL: Final = 8_000
 """Characters of what must happen, and of what else stands below the levels."""
+# Characters of a sentence, of a name, of an id, and of the rules of a role by name: enough for any that is
+# meant to be read, and too few for one that is there to push the rest out.
+_LINE: Final = 300
+_NAME: Final = 200
+_ID: Final = 40
+_NAMES: Final = 1_500
+# How many items of one cause, fingerprints, rules of a role and claims are named before the rest is counted.
+_ITEMS: Final = 40
+_PRINTS: Final = 100
+_RULES: Final = 15
 _CLAIMS: Final = 10
 
 
@@ -68,7 +71,7 @@ def comment(told: Told, words: Words, most: int) -> str:
     every = entries(told.listed)
     head = "\n\n".join([f"{MARKER}\n{_counts(every, words)}", *_head(told, names)])
     tail = "\n\n".join(part for part in _tail(told, names) if part)
-    accepted = {each.change.fingerprint: each for each in told.accepted}
+    accepted = told.by_fingerprint
     sections = [*_sections(every, accepted, names, most)]
     room = most - len(head) - len(tail) - _GAPS
     body = fitted(sections, room, lambda left: f"- {words('telling.more', n=left)}")
@@ -93,7 +96,7 @@ def _head(told: Told, names: Names) -> Iterator[str]:
 
 
 def _sections(
-    every: Sequence[Entry], accepted: dict[str, Accepted], names: Names, most: int
+    every: Sequence[Entry], accepted: Mapping[str, Accepted], names: Names, most: int
 ) -> Iterator[Section]:
     """Write a section for each level; what comes after more than there is room for, in lines only."""
     spent = 0
@@ -117,7 +120,7 @@ def _section(level: Effect, blocks: tuple[Block, ...], words: Words) -> Section:
     return Section(f"### {name}\n\n{means}", blocks)
 
 
-def _full(entry: Entry, accepted: dict[str, Accepted], names: Names) -> str:
+def _full(entry: Entry, accepted: Mapping[str, Accepted], names: Names) -> str:
     """Write an entry with all its changes, those of one text together."""
     lines = [f"#### {escaped(heading(entry, names), _NAME)}"]
     if entry.caused:
@@ -140,7 +143,11 @@ def _statement(entry: Entry, names: Names) -> list[str]:
 
 
 def _part(
-    part: Sequence[Change], told: Sequence[Said], level: Effect, accepted: dict[str, Accepted], names: Names
+    part: Sequence[Change],
+    told: Sequence[Said],
+    level: Effect,
+    accepted: Mapping[str, Accepted],
+    names: Names,
 ) -> Iterator[str]:
     """Write the changes of one text or value, and the text itself once."""
     for change, each in zip(part, told, strict=True):
@@ -152,18 +159,15 @@ def _part(
         detail = escaped(each.sentence, _LINE)
         yield f"- {' '.join(filter(None, (lead, lighter, detail, accepting, mark)))}"
     for text in dict.fromkeys(text for each in told for text in each.texts):
-        which = (
-            f"{names.words(f'telling.in.{text.language}')} " if text.language != names.words.language else ""
-        )
-        yield f"\n  > {which}{marked(text.marks)}"
+        yield f"\n  > {summing.language(text, names.words)}{marked(text.marks)}"
 
 
 def _about(each: Said) -> str:
     """Write for whom and from when."""
-    return escaped(" ".join(filter(None, (*each.whom, each.starts))), 2 * _LINE)
+    return escaped(each.about, 2 * _LINE)
 
 
-def _felt(entry: Entry, accepted: dict[str, Accepted], names: Names) -> Iterator[str]:
+def _felt(entry: Entry, accepted: Mapping[str, Accepted], names: Names) -> Iterator[str]:
     """Write once what a cause does, and at which items by id."""
     for each in felt(entry, lambda change: starts(change, names)):
         told = said(each.change, names)
@@ -178,7 +182,7 @@ def _felt(entry: Entry, accepted: dict[str, Accepted], names: Names) -> Iterator
         yield f"\n<details><summary>{names.words('telling.fingerprints')}</summary>\n\n{every}\n</details>"
 
 
-def _print(change: Change, accepted: dict[str, Accepted], words: Words) -> str:
+def _print(change: Change, accepted: Mapping[str, Accepted], words: Words) -> str:
     done = f" {words('telling.accepted.mark')}" if change.fingerprint in accepted else ""
     return f"`{change.fingerprint}` {escaped(change.spot.id, _ID)}{done}"
 

@@ -4,6 +4,7 @@ Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 from handbook_gen.core.model.changes import Change, ChangeKind
@@ -23,7 +24,7 @@ def shown(told: Told, words: Words) -> str:
     changes = told.comparison.changes
     kinds = {change.kind.name: change.kind for change in changes}
     rules = [kinds[name] for name in sorted(kinds)]
-    accepted = {each.change.fingerprint: each for each in told.accepted}
+    accepted = told.by_fingerprint
     run = {
         "tool": {"driver": {"name": "handbook-diff", "rules": [_rule(kind, words) for kind in rules]}},
         "invocations": [{"executionSuccessful": True}],
@@ -44,15 +45,14 @@ def _rule(kind: ChangeKind, words: Words) -> dict[str, Any]:
 
 
 def _result(
-    change: Change, told: Told, accepted: dict[str, Accepted], rules: list[ChangeKind], names: Names
+    change: Change, told: Told, accepted: Mapping[str, Accepted], rules: list[ChangeKind], names: Names
 ) -> dict[str, Any]:
     words = said(change, names)
-    text = " ".join(filter(None, (words.line, *words.whom, words.starts)))
     result: dict[str, Any] = {
         "ruleId": change.kind.name,
         "ruleIndex": rules.index(change.kind),
         "level": _LEVELS.get(change.level, _LIGHT),
-        "message": {"text": f"{names.called(change.spot)}: {text}"},
+        "message": {"text": f"{names.called(change.spot)}: {words.line} {words.about}".rstrip()},
         "partialFingerprints": {_FINGERPRINT: change.fingerprint},
         "properties": {"effect": change.level},
     }

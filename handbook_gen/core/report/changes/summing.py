@@ -1,9 +1,9 @@
-"""What reports say beside the changes: claims, acceptances, how much is left out; no form."""
+"""What reports say beside the changes: claims, acceptances, languages, how much is left out; no form."""
 
 from collections.abc import Sequence
 
 from handbook_gen.core.report.changes.told import Accepted, Claim
-from handbook_gen.core.telling import Names
+from handbook_gen.core.telling import Marked, Names
 from handbook_gen.core.words import Words
 
 
@@ -20,6 +20,11 @@ def acceptance(each: Accepted, names: Names) -> str:
         words("telling.accepted.by", who=names.role(each.by)) if each.by else words("telling.accepted.label")
     )
     return f"{who} {each.reason.best(words.language)}" if each.reason else who
+
+
+def language(text: Marked, words: Words) -> str:
+    """Say in which language a text is, with a space behind it; nothing where it is the reader's."""
+    return f"{words(f'telling.in.{text.language}')} " if text.language != words.language else ""
 
 
 def cut(lines: Sequence[str], most: int, words: Words) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What changed → text for people at a terminal, in their language; decides nothing about exit codes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from handbook_gen.core.model.changes import Change
@@ -53,23 +53,21 @@ def _entry(entry: Entry, told: Told, names: Names) -> Iterator[str]:
     if entry.caused:
         yield from _felt(entry, names)
         return
-    accepted = {each.change.fingerprint for each in told.accepted}
+    accepted = told.by_fingerprint
     for part in entry.parts:
         yield from _part(part, names, accepted)
 
 
-def _part(part: Sequence[Change], names: Names, accepted: set[str]) -> Iterator[str]:
+def _part(part: Sequence[Change], names: Names, accepted: Collection[str]) -> Iterator[str]:
     words = names.words
-    for change in part:
-        told = said(change, names)
+    every = [said(change, names) for change in part]
+    for change, told in zip(part, every, strict=True):
         level = words(f"telling.level.{change.level}.mark")
         done = f" {words('telling.accepted.mark')}" if change.fingerprint in accepted else ""
         yield f"  {level}: {told.line} [{change.fingerprint}]{done}"
-    for text in dict.fromkeys(text for change in part for text in said(change, names).texts):
-        which = f"{words(f'telling.in.{text.language}')} " if text.language != words.language else ""
-        yield f"    {which}{marked(text.marks)}"
-    first = said(part[0], names)
-    if about := " ".join((*first.whom, first.starts)).strip():
+    for text in dict.fromkeys(text for told in every for text in told.texts):
+        yield f"    {summing.language(text, words)}{marked(text.marks)}"
+    if about := every[0].about:
         yield f"    {about}"
 
 
@@ -78,7 +76,7 @@ def _felt(entry: Entry, names: Names) -> Iterator[str]:
     for each in felt(entry, lambda change: starts(change, names)):
         told = said(each.change, names)
         items = [f"{names.called(change.spot)} [{change.fingerprint}]" for change in each.changes]
-        yield f"  {' '.join(filter(None, (told.title + '.', *told.whom, told.starts)))}"
+        yield f"  {f'{told.title}. {told.about}'.rstrip()}"
         yield from (f"    {line}" for line in summing.cut(items, _MOST, names.words))
 
 

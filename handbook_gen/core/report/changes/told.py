@@ -1,6 +1,6 @@
 """What every format takes: what changed, what is claimed, accepted and found; says nothing itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -74,8 +74,13 @@ class Told:
     @property
     def unaccepted(self) -> tuple[Change, ...]:
         """The changes that nobody has accepted."""
-        accepted = {each.change.fingerprint for each in self.accepted}
+        accepted = self.by_fingerprint
         return tuple(c for c in self.comparison.changes if c.fingerprint not in accepted)
+
+    @property
+    def by_fingerprint(self) -> Mapping[str, Accepted]:
+        """What is accepted, by the fingerprint of the change."""
+        return {each.change.fingerprint: each for each in self.accepted}
 
     def at(self, change: Change) -> Place | None:
         """Tell where a change stands: in the policy after, in the one before where the item has gone."""
