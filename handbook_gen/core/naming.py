@@ -1,12 +1,18 @@
 """What items and words of an organisation are called in plain words, in one language; links nothing."""
 
+import re
+from typing import Final
+
 from markupsafe import escape
 
 from handbook_gen.core import text
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.channels import Channel
+from handbook_gen.core.model.law import Law
 from handbook_gen.core.model.types import Item, LineValue, TextValue
 from handbook_gen.core.words import Words
+
+_NUMBERED: Final = re.compile(r"[0-9][0-9a-z().:, –-]*")
 
 
 def called(book: Handbook, key: str, words: Words) -> str:
@@ -28,3 +34,10 @@ def named(item: Item, words: Words) -> str:
             first = told.best(words.language).partition("\n")[0]
             return text.plain(text.html(first, escape)).rstrip(".")
     return str(getattr(item, "id", ""))
+
+
+def article(law: Law, words: Words) -> str:
+    """Say which part of a law is meant; "article" stands before a number only, as in 6 or 27(1)(k)."""
+    if law.article and _NUMBERED.fullmatch(law.article):
+        return words("law.article", article=law.article)
+    return law.article or ""

@@ -13,10 +13,9 @@ from markupsafe import Markup, escape
 from handbook_gen.core import text
 from handbook_gen.core.model.book import TERM, Handbook, State
 from handbook_gen.core.model.channels import Channel
-from handbook_gen.core.model.law import Law
 from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.types import Item, LineValue, TextValue
-from handbook_gen.core.naming import called, named
+from handbook_gen.core.naming import article, called, named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Page
 from handbook_gen.core.pages.proposal import Proposed, at_home
@@ -30,7 +29,6 @@ _TO: Final = "\x05"
 _TITLE: Final = "\x06"
 
 
-_NUMBERED: Final = re.compile(r"[0-9][0-9a-z().:, –-]*")
 _CODE: Final = re.compile(r"`([^`]+)`")
 
 
@@ -162,7 +160,7 @@ class Renderer:
         words = self.words
         return {
             "address": lambda item: addresses.address(self.book, item.noun, item.id),
-            "article": self._article,
+            "article": lambda law: escape(article(law, self.words)),
             "brief": self._brief,
             "call": lambda role: self._piece("call", role.id, role),
             "coded": lambda said: Markup(_CODE.sub(r"<code>\1</code>", str(escape(said)))),  # noqa: S704  # escaped
@@ -207,12 +205,6 @@ class Renderer:
 
     def _line(self, told: LineValue) -> Markup:
         return self._in_language(told, escape(told.best(self.words.language)), "span")
-
-    def _article(self, law: Law) -> Markup:
-        """Say which part of a law is meant; "article" stands before a number only, as in 6 or 27(1)(k)."""
-        if law.article and _NUMBERED.fullmatch(law.article):
-            return escape(self.words("law.article", article=law.article))
-        return escape(law.article or "")
 
     def _unit(self, unit: LineValue | None) -> Markup:
         """Say what stands behind an amount; a percent sign stands against its number."""

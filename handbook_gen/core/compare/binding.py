@@ -37,11 +37,6 @@ def owner(item: Item, _: Handbook) -> frozenset[str]:
     return frozenset({getattr(item, "owner", None) or TEAM})
 
 
-def itself(item: Item, _: Handbook) -> frozenset[str]:
-    """Give the role that an item is."""
-    return frozenset({getattr(item, "id", "")})
-
-
 def binds(kind: str, level: Effect, fact: Fact, sides: Sides, whom: Whom, **more: Any) -> Change:
     """Make a change for those bound: stricter for who is bound now, looser for who was bound before.
 

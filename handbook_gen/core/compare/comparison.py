@@ -24,6 +24,7 @@ from handbook_gen.core.compare.documents import (
 from handbook_gen.core.compare.facts import Pair, Sides, facts, pairs, rule_facts
 from handbook_gen.core.compare.judging import Judge, Whole
 from handbook_gen.core.compare.kinds import KINDS
+from handbook_gen.core.compare.once import once
 from handbook_gen.core.compare.rules import (
     around,
     audience,
@@ -87,7 +88,7 @@ def compare(before: Handbook, after: Handbook, taken: Handbook | None = None) ->
     found += _unseen(sides, found)
     steps = tuple(follows.following(sides, found))
     found += [*dates.notices(sides, found), *dates.overdue(sides, found)]
-    told = _sorted(sides, [*found, *follows.required(steps, found)])
+    told = _sorted(sides, tuple(once([*found, *follows.required(steps, found)])))
     return Comparison(before, after, told, views.role_changes(sides, became, found), steps)
 
 

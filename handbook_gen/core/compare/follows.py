@@ -1,13 +1,15 @@
-"""What follows from changes by the new settings: who must agree, who reads again, and from when."""
+"""What follows from changes, by both settings: who must agree, who reads again, and from when."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from handbook_gen.core.compare.facts import Sides
 from handbook_gen.core.compare.judging import benefits, bound
 from handbook_gen.core.compare.kinds import KINDS
-from handbook_gen.core.compare.rules.dates import stricter_rules
+from handbook_gen.core.compare.rules.dates import first_day, stricter_rules
 from handbook_gen.core.links import reaching
+from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import LEVELS, PUBLIC, TEAM, Change, Following
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.roles import Audience
@@ -21,14 +23,28 @@ Concerned = Mapping[Effect, frozenset[str] | None]
 
 
 def following(sides: Sides, found: Iterable[Change]) -> Iterator[Following]:
-    """Give what must happen because of changes, by the settings as they are proposed."""
+    """Give what must happen because of changes, by the settings before and after together.
+
+    A proposal cannot vote away who must agree to it: what the policy before asks for is asked for as well.
+    """
     told = tuple(found)
-    yield from _approvals(sides, told)
-    yield from _acknowledgements(sides, told)
-    norm = sides.after.policy.settings.norms.notice
-    if norm and stricter_rules(told):
-        day = norm.after(sides.after.day)
+    yield from _both(_approvals(sides, told, sides.after), _approvals(sides, told, sides.before))
+    yield from _both(
+        _acknowledgements(sides, told, sides.after), _acknowledgements(sides, told, sides.before)
+    )
+    if (day := first_day(sides)) and stricter_rules(told):
         yield Following("notice", "", ("stricter",), day, Spot("settings", "", ("norms", "notice")))
+
+
+def _both(after: Iterable[Following], before: Iterable[Following]) -> Iterator[Following]:
+    """Put together what both ask of the same people; what only the policy before asks comes last."""
+    asked = {(each.who, each.decision): each for each in after}
+    for each in before:
+        key = each.who, each.decision
+        same = asked.get(key)
+        because = tuple(dict.fromkeys((*(same.because if same else ()), *each.because)))
+        asked[key] = replace(same or _former(each), because=because)
+    yield from asked.values()
 
 
 def required(steps: Iterable[Following], found: Iterable[Change]) -> Iterator[Change]:
@@ -40,11 +56,18 @@ def required(steps: Iterable[Following], found: Iterable[Change]) -> Iterator[Ch
             yield Change(KINDS[_KINDS[step.what]], level, step.spot, after=step.who, facts=facts)
 
 
-def _approvals(sides: Sides, told: tuple[Change, ...]) -> Iterator[Following]:
+def _former(each: Following) -> Following:
+    """Say that only the policy before asks for it; in the new one there is no line for it any more."""
+    field = each.spot.path[:1] if each.spot else ()
+    return replace(each, former=True, spot=Spot("settings", "", field))
+
+
+def _approvals(sides: Sides, told: tuple[Change, ...], book: Handbook) -> Iterator[Following]:
     asked = {*(change.level for change in told), *_touched(sides, told)}
-    for number, approval in enumerate(sides.after.policy.settings.approvals):
+    for number, approval in enumerate(book.policy.settings.approvals):
         if because := tuple(each for each in dict.fromkeys(approval.when) if each in asked):
-            yield Following("approval", approval.by, because, spot=_place("approvals", number))
+            where = _place("approvals", number)
+            yield Following("approval", approval.by, because, spot=where, decision=approval.decision)
 
 
 def _touched(sides: Sides, told: Iterable[Change]) -> Iterator[str]:
@@ -56,14 +79,14 @@ def _touched(sides: Sides, told: Iterable[Change]) -> Iterator[str]:
             yield from (touch for rule in (old, new) if rule for touch in rule.touches)
 
 
-def _acknowledgements(sides: Sides, told: tuple[Change, ...]) -> Iterator[Following]:
-    asked = sides.after.policy.settings.acknowledgement
+def _acknowledgements(sides: Sides, told: tuple[Change, ...], book: Handbook) -> Iterator[Following]:
+    asked = book.policy.settings.acknowledgement
     if not any(each.after for each in asked):
         return
     concerned = [_concerned(sides, change) for change in told]
-    reach = reaching(sides.after)
+    reach = reaching(book)
     for number, each in enumerate(asked):
-        audience = _team(sides, reach([each.audience])) | _outside(sides, each.audience)
+        audience = _team(book, reach([each.audience])) | _outside(book, each.audience)
         met = {level for some in concerned for level, whom in some.items() if _meets(whom, audience)}
         if because := tuple(level for level in LEVELS if level in met and level in each.after):
             where = _place("acknowledgement", number)
@@ -85,17 +108,17 @@ def _concerned(sides: Sides, change: Change) -> Concerned:
     return {change.level: frozenset(w for each in rules for w in bound(*each) | benefits(*each))}
 
 
-def _team(sides: Sides, roles: frozenset[str]) -> frozenset[str]:
+def _team(book: Handbook, roles: frozenset[str]) -> frozenset[str]:
     """Add the team to roles that keep or fill a channel of ours."""
-    channels = sides.after.policy.channels.channels
+    channels = book.policy.channels.channels
     keeping = {each for channel in channels for each in (channel.owner, channel.content)}
     keeping |= {each for channel in channels if channel.custody for each in channel.custody.holders}
     return roles | {TEAM} if roles & keeping else roles
 
 
-def _outside(sides: Sides, name: str) -> frozenset[str]:
+def _outside(book: Handbook, name: str) -> frozenset[str]:
     """Give the public where an audience is outside."""
-    audience = sides.after.get("audience", name)
+    audience = book.get("audience", name)
     return frozenset({PUBLIC}) if isinstance(audience, Audience) and audience.external else frozenset()
 
 

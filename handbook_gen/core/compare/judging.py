@@ -6,7 +6,7 @@ from typing import Any, Final
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.kinds import KINDS
 from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.model.changes import EMPLOYER, PUBLIC, Change
+from handbook_gen.core.model.changes import EMPLOYER, PUBLIC, TEAM, Change
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.rules import Rule
 
@@ -32,13 +32,14 @@ def permits(rule: Rule) -> bool:
 
 
 def bound(book: Handbook, rule: Rule) -> frozenset[str]:
-    """Give whom a rule binds: for a duty of the employer not those who benefit."""
+    """Give whom a rule binds: for a duty of the employer not those who benefit, and for a team also who acts."""
     if rule.binds == "employer":
         return frozenset({EMPLOYER})
     if rule.binds == "public":
         return frozenset({PUBLIC})
-    carriers = rule.carried_out_by if rule.binds == "team" else ()
-    return book.readers[rule.id] | {*carriers}
+    if rule.binds == "team":
+        return book.readers[rule.id].union(rule.carried_out_by) or frozenset({TEAM})
+    return book.readers[rule.id]
 
 
 def benefits(book: Handbook, rule: Rule) -> frozenset[str]:

@@ -18,6 +18,7 @@ _RULES: Final = """
     rule-moved
     rule-renumbered
     id-reused
+    draft-decided back-to-draft
     draft-added draft-removed
     draft-changed
     tombstone-added tombstone-removed
@@ -196,6 +197,7 @@ _SETTINGS: Final = """
     waiver-added waiver-removed
     waiver-extended waiver-ended
     language-added language-removed
+    edition-widened edition-narrowed
     time-zone-changed
 """
 _ACCEPTING: Final = """

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from handbook_gen.core.meaning.form import pieces
-from handbook_gen.core.meaning.modality import Mood, imperative, mood
+from handbook_gen.core.meaning.modality import BANS, Mood, imperative, mood
 from handbook_gen.core.meaning.speech import SPEECH, Speech
 from handbook_gen.core.meaning.token import Token
 from handbook_gen.core.meaning.tokens import tokens
@@ -58,6 +58,8 @@ class Sentence:
     clauses: tuple[Clause, ...]
     mood: Mood
     written: str
+    opened: bool = False
+    """Whether it is a leave read as a prohibition: you may film only if."""
 
     @property
     def main(self) -> Clause:
@@ -72,7 +74,7 @@ class Sentence:
     @property
     def key(self) -> tuple[object, ...]:
         """Name it: the same for all sentences that say the same in the same order of words."""
-        return (self.mood.said, *sorted(each.key for each in self.clauses if each.tokens))
+        return (self.mood.said, self.mood.hedged, *sorted(each.key for each in self.clauses if each.tokens))
 
 
 def sentences(text: str, language: Language, force: Force) -> tuple[Sentence, ...]:
@@ -98,10 +100,14 @@ def sentences(text: str, language: Language, force: Force) -> tuple[Sentence, ..
 
 def _commands(clauses: list[Clause]) -> list[list[Clause]]:
     """Cut commands apart that one sentence joins: remove the post and tell the editor."""
-    if len(clauses) != 1 or clauses[0].kind != MAIN or not _command(clauses[0].tokens[0]):
+    if len(clauses) != 1 or clauses[0].kind != MAIN:
+        return [clauses]
+    read = clauses[0].tokens
+    if read[0].cls == "negation":
+        return _denials(read)
+    if not _command(read[0]):
         return [clauses]
     parts: list[list[Token]] = [[]]
-    read = clauses[0].tokens
     for at, token in enumerate(read):
         following = read[at + 1] if at + 1 < len(read) else None
         if token.cls == "and" and following is not None and _command(following):
@@ -109,6 +115,19 @@ def _commands(clauses: list[Clause]) -> list[list[Clause]]:
         else:
             parts[-1].append(token)
     return [[Clause(MAIN, tuple(part))] for part in parts if part]
+
+
+def _denials(read: Sequence[Token]) -> list[list[Clause]]:
+    """Cut a prohibition from the command behind it: do not comment, and refer them to the helpline."""
+    joints = [n for n, token in enumerate(read) if token.cls in ("and", "or")]
+    at = joints[0] if len(joints) == 1 else 0
+    following = read[at + 1 : at + 4]
+    whole = len(following) > 1 and read[at].cls == "and" and read[at].comma
+    if not whole or not (
+        _command(following[0]) or (following[0].cls == "negation" and _command(following[1]))
+    ):
+        return [[Clause(MAIN, tuple(read))]]
+    return [[Clause(MAIN, tuple(read[:at]))], [Clause(MAIN, tuple(read[at + 1 :]))]]
 
 
 def _command(token: Token) -> bool:
@@ -128,6 +147,9 @@ def _sentence(clauses: Iterable[Clause], force: Force, speech: Speech, written: 
     if feel.force == "PERMIT" and any(each.kind == "onlyif" for each in others):
         feel = replace(feel, force="PROHIBIT")
         others = [replace(each, kind="proviso") if each.kind == "onlyif" else each for each in others]
+        return Sentence((Clause(MAIN, rest), *others), feel, written, opened=True)
+    if feel.force in BANS:
+        others = [replace(each, kind="before") if each.kind == "until" else each for each in others]
     return Sentence((Clause(MAIN, rest), *others), feel, written)
 
 

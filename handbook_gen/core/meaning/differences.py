@@ -13,6 +13,7 @@ from handbook_gen.core.meaning.moves import moved
 from handbook_gen.core.meaning.order import reordered
 from handbook_gen.core.meaning.parts import addition, role, slid
 from handbook_gen.core.meaning.quantities import quantity
+from handbook_gen.core.meaning.scales import every_one, sooner
 from handbook_gen.core.meaning.slips import slipped
 from handbook_gen.core.meaning.speech import Speech
 from handbook_gen.core.meaning.token import CONTACTS, Token
@@ -23,7 +24,9 @@ _LONGEST: Final = 400
 _SIGNS: Final = frozenset(("negation", "only", "quantifier", "mention", "fact", *CONTACTS))
 _FORMS: Final = ("ed", "ing")
 """What only verbs end in, in English."""
-_PARTED: Final = frozenset(("word", "verb", "prep", "and", "or", "rel", "amount", "quantifier", "negation"))
+_PARTED: Final = frozenset(
+    ("word", "verb", "prep", "and", "or", "rel", "amount", "quantifier", "negation", "including")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,8 @@ def _place(place: Place, setting: Setting, speech: Speech) -> Iterator[Finding]:
         yield from _parted(place, gone, come, setting, speech)
         return
     yield from _amounts(place, gone, come, setting, speech)
+    yield from every_one(gone, come, setting)
+    yield from sooner(gone, come, setting)
     yield from _signs(gone, come, place, setting)
     yield from _joints(gone, come, setting)
     if gone and come:

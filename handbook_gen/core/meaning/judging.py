@@ -9,11 +9,14 @@ from handbook_gen.core.meaning.clauses import Clause, Sentence
 from handbook_gen.core.meaning.differences import differences
 from handbook_gen.core.meaning.findings import Finding
 from handbook_gen.core.meaning.modality import BANS, DUTIES, LEAVES, passage
+from handbook_gen.core.meaning.parts import role
 from handbook_gen.core.meaning.readings import same
 from handbook_gen.core.meaning.speech import Speech
 from handbook_gen.core.meaning.token import CONTACTS
 
 _WORD: Final = {"proviso": "proviso", "provided": "restriction", "onlyif": "restriction", "reason": "reason"}
+_ALWAYS: Final = frozenset(("altijd", "always", "te allen tijde", "at all times"))
+_ENSURING: Final = frozenset(("zorg", "ensure"))
 _LIMITS: Final = frozenset(("only", "modal", "contrast"))
 
 
@@ -21,15 +24,38 @@ def compared(before: Sentence, after: Sentence, speech: Speech) -> Iterator[Find
     """Find in what two sentences differ."""
     if same(before, after):
         return
+    before, after = _as_leave(before, after), _as_leave(after, before)
+    before, after = _direct(before, after, speech), _direct(after, before, speech)
     asking = any(words in before.written.lower() for words in speech.questions)
     for each in _compared(before, after, speech):
         helped = asking and each.kind == "named-role-changed"
         yield replace(each, bearing="beside") if helped else each
 
 
+def _as_leave(sentence: Sentence, other: Sentence) -> Sentence:
+    """Read `may … only if` as a leave again where the other sentence is one without a condition."""
+    if not sentence.opened or other.opened or other.mood.force != "PERMIT":
+        return sentence
+    kept = [replace(c, kind="onlyif") if c.kind == "proviso" else c for c in sentence.clauses]
+    return replace(sentence, clauses=tuple(kept), mood=replace(sentence.mood, force="PERMIT"))
+
+
+def _direct(sentence: Sentence, other: Sentence, speech: Speech) -> Sentence:
+    """Read `ensure that a film is captioned` as `a film must be captioned` where the other is said so."""
+    main, rest = sentence.main.tokens, other.main.tokens
+    if not main or not rest or main[0].key not in _ENSURING or rest[0].key in _ENSURING:
+        return sentence
+    if sentence.mood.force != other.mood.force or any(role(token, speech) for token in main):
+        return sentence
+    return replace(sentence, clauses=(replace(sentence.main, tokens=main[1:]), *sentence.others))
+
+
 def _compared(before: Sentence, after: Sentence, speech: Speech) -> Iterator[Finding]:
     yield from _mood(before, after)
     force = _shared(before.mood.force, after.mood.force)
+    if before.mood.hedged != after.mood.hedged:
+        yield _hedge(before, after, force)
+        before, after = _without_always(before), _without_always(after)
     old, new = _unmatched(before.others, after.others)
     yield from differences(before.main.tokens, after.main.tokens, Setting("main", force), speech)
     for one in old:
@@ -44,6 +70,23 @@ def _compared(before: Sentence, after: Sentence, speech: Speech) -> Iterator[Fin
             yield from differences(one.tokens, other.tokens, Setting(one.kind, force), speech)
     for each in new:
         yield _clause(each, force)
+
+
+def _hedge(before: Sentence, after: Sentence, force: str) -> Finding:
+    """Judge `in principle`: who is bound may now have a reason not to."""
+    bound = force in DUTIES | BANS
+    kind = "duty-word-relaxed" if after.mood.hedged else "duty-word-tightened"
+    if not bound:
+        return Finding("text-changed", "unknown", before.written, after.written)
+    return Finding(kind, "looser" if after.mood.hedged else "tighter", before.written, after.written)
+
+
+def _without_always(sentence: Sentence) -> Sentence:
+    kept = [
+        replace(each, tokens=tuple(t for t in each.tokens if t.written.lower() not in _ALWAYS))
+        for each in sentence.clauses
+    ]
+    return replace(sentence, clauses=tuple(kept))
 
 
 def new_sentence(sentence: Sentence, speech: Speech) -> Finding:

@@ -1,7 +1,7 @@
 """What a clause does: oblige, prohibit, permit, exempt, advise; and what passing to another does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from handbook_gen.core.meaning.speech import Speech
@@ -30,6 +30,8 @@ _DEEDS: Final = {
     "CAN": 0,
 }
 
+_DOING: Final = frozenset(("modal", "verb", "negation", "widening"))
+_GOING_ON: Final = frozenset(("prep", "rel", "and", "or"))
 DUTIES: Final = frozenset(("OBLIGE", "ADVISE"))
 BANS: Final = frozenset(("PROHIBIT", "UNADVISED"))
 LEAVES: Final = frozenset(("PERMIT", "EXEMPT", "CAN"))
@@ -48,6 +50,8 @@ class Mood:
     """Whether the text says it; else a field does."""
     direct: bool = True
     """Whether it is said to do or to leave something; `this does not apply` is not."""
+    hedged: bool = False
+    """Whether it is said softly: in principle, where possible."""
 
     @property
     def said(self) -> str:
@@ -58,6 +62,27 @@ class Mood:
 
 def mood(main: Sequence[Token], given: str, speech: Speech) -> tuple[Mood, tuple[Token, ...]]:
     """Give the mood of a main clause, and its tokens without those that make the mood."""
+    firm = [token for token in main if token.cls != "hedge"]
+    feel, rest = _mood(_addressed(firm, speech), given, speech)
+    return replace(feel, hedged=len(firm) < len(main)), rest
+
+
+def _addressed(main: Sequence[Token], speech: Speech) -> Sequence[Token]:
+    """Leave out who is bound where that is whom rules are for anyway: employees must, as you must."""
+    at = next((n for n, token in enumerate(main) if token.key in speech.staff), None)
+    if at is None or at + 1 >= len(main) or any(token.cls == "only" for token in main):
+        return main
+    following = main[at + 1].cls
+    denied = any(token.cls in ("negation", "modal") and token.key != "must" for token in main)
+    if at == 1 and main[0].cls == "quantifier" and main[0].key == "all" and not denied:
+        return main[2:] if following in _DOING else main
+    if at == 0:
+        return main[1:] if following in _DOING else main
+    inverted = main[at - 1].cls == "modal" and following not in _GOING_ON and main[at].plural
+    return [*main[:at], *main[at + 1 :]] if inverted else main
+
+
+def _mood(main: Sequence[Token], given: str, speech: Speech) -> tuple[Mood, tuple[Token, ...]]:
     modals = {token.key for token in main if token.cls == "modal"}
     if len(modals) > 1 and "should" in modals and modals <= {"should", "must", "required"}:
         modals = {"should"}
@@ -110,7 +135,13 @@ def _negation(main: Sequence[Token]) -> int | None:
 
 
 def _without(main: Sequence[Token], negation: int | None) -> tuple[Token, ...]:
-    return tuple(t for n, t in enumerate(main) if n != negation and t.cls != "modal")
+    """Leave out what makes the mood; what stands behind it begins something."""
+    found: list[Token] = []
+    for at, token in enumerate(main):
+        if at != negation and token.cls != "modal":
+            edge = at > 0 and (at - 1 == negation or main[at - 1].cls == "modal")
+            found.append(replace(token, edge=True) if edge else token)
+    return tuple(found)
 
 
 def passage(before: Mood, after: Mood) -> tuple[str, str]:

@@ -29,6 +29,9 @@ def addition(  # a table of cases
         classes.discard("negation")
     if classes & _HEAVY:
         return "unknown"
+    if region[0].cls == "including":
+        ends = end == len(whole) or whole[end].cls in ("verb", "prep")
+        return ("tighter" if setting.duty else setting.widened) if ends else "unknown"
     joint = next((t.cls for t in (region[-1], region[0]) if t.cls in _JOINTS), "")
     if joint:
         return _member(joint, whole, (start, end), setting, speech)
@@ -55,8 +58,10 @@ def _member(  # noqa: PLR0911  # a case a line
 ) -> Bearing:
     """Judge a further member of a list."""
     start, end = span
-    verbs = any(token.cls == "verb" for token in whole[start:end])
+    verbs = any(_acts(whole, at) for at in range(start, end))
     if setting.clause != "main":
+        if setting.clause == "proviso" and any(t.written.lower() in speech.consent for t in whole[:start]):
+            return setting.narrowed if joint == "and" else setting.widened
         if setting.clause == "without" and joint == "or" and _alternative(whole, start, end, speech):
             return setting.widened
         if joint == "and" and verbs and setting.clause in ("proviso", "condition"):
@@ -75,6 +80,18 @@ def _member(  # noqa: PLR0911  # a case a line
     if _alternative(whole, start, end, speech):
         return "looser"
     return "tighter" if _reacting(whole, start, speech) or _whoever(whole[:start]) else "unknown"
+
+
+def _acts(whole: Sequence[Token], at: int) -> bool:
+    """Tell a verb from a form of one that says what a noun is like: reading groups, finished costumes."""
+    following = whole[at + 1] if at + 1 < len(whole) else None
+    return whole[at].cls == "verb" and not (
+        _participle(whole[at]) and following is not None and following.cls == "word" and not following.edge
+    )
+
+
+def _participle(token: Token) -> bool:
+    return token.written.lower().endswith(("ed", "ing"))
 
 
 def _within(before: Sequence[Token], setting: Setting, speech: Speech) -> bool:
@@ -138,6 +155,17 @@ def _role(token: Token, speech: Speech) -> bool:
     return token.key in speech.roles or word in speech.roles or word.endswith(speech.offices)
 
 
+def _which(whole: Sequence[Token], start: int, end: int, speech: Speech) -> bool:
+    """Tell whether words in a duty say of whom or of which ones it is: employees of the shop, all that ask."""
+    region = whole[start:end]
+    if start == 0 and region[0].key in speech.staff and len(region) > 1:
+        return region[1].cls in _OPENING
+    if region[0].cls != "rel" or end < len(whole):
+        return False
+    every = any(token.cls == "quantifier" and token.key == "all" for token in whole[:start])
+    return every or _reacting(whole, start, speech)
+
+
 def _modifier(whole: Sequence[Token], start: int, end: int, setting: Setting, speech: Speech) -> Bearing:  # noqa: PLR0911  # a case a line
     """Judge words that narrow what stands beside them; undecided where they may be its new head."""
     region = whole[start:end]
@@ -147,8 +175,11 @@ def _modifier(whole: Sequence[Token], start: int, end: int, setting: Setting, sp
         before = whole[start - 1] if start else None
         after = whole[end] if end < len(whole) else None
         adjective = all(token.cls == "word" and not token.plural for token in region)
+        adjective = adjective and not (after is not None and after.edge)
         narrowed = before is not None and before.cls == "verb" and before.key in speech.reacting
         if adjective and narrowed and after is not None and after.cls == "word":
+            return "looser"
+        if _which(whole, start, end, speech):
             return "looser"
         limited = region[0].amount is not None and region[0].bound in ("<=", ">=", "<")
         return "tighter" if limited and len(region) == 1 else "unknown"
@@ -156,7 +187,7 @@ def _modifier(whole: Sequence[Token], start: int, end: int, setting: Setting, sp
         return "unknown"
     before = whole[start - 1] if start else None
     after = whole[end] if end < len(whole) else None
-    free = after is None or after.cls in ("prep", "verb", "rel")
+    free = after is None or after.cls in ("prep", "verb", "rel") or after.edge
     if not any(token.cls in ("word", "verb", "amount") for token in region):
         return "unknown"
     if region[0].comma and region[0].cls in ("rel", "word"):  # , which is secret; , videos
@@ -165,8 +196,11 @@ def _modifier(whole: Sequence[Token], start: int, end: int, setting: Setting, sp
         return setting.narrowed if free else "unknown"
     if free and region[0].written.lower() in speech.adverbs:
         return setting.narrowed
-    led = before is None or before.cls in _HEADS
-    single = all(token.cls == "word" and not token.plural for token in region)
+    if start == 0 and region[0].key in speech.staff and len(region) > 1 and region[1].cls in _OPENING:
+        return setting.narrowed
+    led = before is None or before.cls in _HEADS or before.written.endswith(("'", "'s", "’", "’s"))
+    single = all((token.cls == "word" or _participle(token)) and not token.plural for token in region)
+    single = single and not (after is not None and after.edge)
     owned = before is not None and before.cls == "prep"
     if led and single and after is not None and (after.cls == "word" or (owned and after.cls == "verb")):
         return setting.narrowed

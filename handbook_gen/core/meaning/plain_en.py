@@ -47,7 +47,6 @@ REWRITTEN: Final = """
     employee: member of staff | staff member
     mobile phone: mobile telephone | cell phone | cellphone
     time limit: deadline
-    written: in writing
     in public: publicly
     on behalf of: in the name of
     contact: get in touch with | get into contact with | make contact with

@@ -55,7 +55,6 @@ REWRITTEN: Final = """
     moeten: zijn verplicht om | zijn gehouden om
     mogen niet: is medewerkers niet geoorloofd om | is medewerkers niet toegestaan om
     op geen enkele manier: op geen enkele wijze | geenszins
-    op enige manier: op enigerlei wijze | op enige wijze | op welke manier dan ook | op welke wijze dan ook
     hoeft niet: is niet gehouden
     reactie: respons
     binnen: binnen een termijn van | binnen een tijdsbestek van
@@ -74,7 +73,7 @@ FILLERS: Final = """
     | a.u.b | aub | s.v.p | svp | let op | denk eraan dat je | let erop dat je | zorg ervoor dat je
     | zorg er voor dat je | zorg dat je | zie erop toe dat je | onthoud dat je | er mee | ermee
     | desbetreffende | voornoemde | genoemde | hieromtrent | ter zake | terzake
-    | op zichzelf
+    | op zichzelf | op enige manier | op enigerlei wijze | op enige wijze
 """
 """What says nothing."""
 ALIKE_VERBS: Final = """
@@ -146,7 +145,7 @@ HEDGES: Final = """
     | naar vermogen | probeer om | probeer | tracht | tracht om | streef ernaar om | streef ernaar
     | doe je best om | span je in om | span je redelijkerwijs in om | waar haalbaar | indien haalbaar
     | wanneer mogelijk | voor zover redelijkerwijs mogelijk | voor zover dat kan | in de meeste gevallen
-    | als de tijd het toelaat | als er tijd is | spant zich in om | spannen zich in om | bij voorkeur
+    | als de tijd het toelaat | als er tijd is | spant zich in om | spannen zich in om
     | zo goed mogelijk | desgewenst | naar eigen inzicht | waar nodig | zo nodig | indien nodig
 """
 """What makes a duty or a prohibition softer."""

@@ -101,9 +101,7 @@ def _stands(
         return None
     for words, put in plain.rewritten.get(sentence[at].text, ()):
         end = at + len(words)
-        if end <= len(sentence) and all(
-            sentence[at + n].text == word for n, word in enumerate(words) if n
-        ):
+        if end <= len(sentence) and all(sentence[at + n].text == word for n, word in enumerate(words) if n):
             return words, put
     return None
 

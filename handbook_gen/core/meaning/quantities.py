@@ -47,11 +47,29 @@ def quantity(
         yield Finding("text-changed", "unknown", *words)
         return
     reach = more or _strictness(old, new)
+    if more and not sides[0] and (limit := _limit(old, around, setting, speech)):
+        yield Finding(_kind(old, more), _bearing(more, limit, "tighter"), *words)
+        return
     bearing = _bearing(reach, sides[0], _setting(old, around, setting, speech))
     if more:
         yield Finding(_kind(old, more), bearing, *words)
     if old.bound != new.bound or old.lead != new.lead:
         yield Finding("bound-changed", bearing if not more or sides[0] else "unknown", *words)
+
+
+def _limit(token: Token, around: tuple[Sequence[Token], int], setting: Setting, speech: Speech) -> str:
+    """Tell of an amount without a bound that it is one: a time limit of two days, twice a week."""
+    tokens, at = around
+    scale = token.amount.scale if token.amount else ""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if not setting.duty or token.bound:
+        return ""
+    if scale in LENGTHS:
+        named = any(t.written.lower() in speech.terms or t.key in speech.terms for t in tokens)
+        given = following is not None and following.cls == "rel" and " " in following.written
+        return "upper" if named or given else ""
+    near = tokens[at + 1 : at + 1 + _NEAR]
+    return "lower" if scale == "count" and any(each.bound == "every" for each in near) else ""
 
 
 def _kind(old: Token, more: int) -> str:

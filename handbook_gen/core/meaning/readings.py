@@ -18,6 +18,8 @@ _ALWAYS: Final = frozenset(("widening:widen", "word:nth 1", "word:erst", "word:f
 
 def same(before: Sentence, after: Sentence) -> bool:
     """Tell whether two sentences of another build say the same."""
+    if before.mood.hedged != after.mood.hedged:
+        return False
     plain = _reading(before), _reading(after)
     turned = set(_turned(before)), set(_turned(after))
     return plain[1] in turned[0] or plain[0] in turned[1] or bool(turned[0] & turned[1])
@@ -42,6 +44,7 @@ def _turned(sentence: Sentence) -> Iterator[Reading]:
     if force in ("OBLIGE", "PERMIT"):
         yield from _only_with(main, others)
         yield from _only_who(force, main, others)
+        yield from _only_if(force, main, others)
     if force == "PROHIBIT":
         yield from _bounded(main, others)
         yield from _order(main, others)
@@ -63,6 +66,13 @@ def _only_who(force: str, main: tuple[Token, ...], others: tuple[Clause, ...]) -
     if force == "PERMIT" and main and main[0].cls == "only":
         verb = next((n for n, token in enumerate(main) if token.cls in ("verb", "prep")), len(main))
         yield _made("PROHIBIT", main[verb:], (*others, Clause("proviso", main[1:verb])))
+
+
+def _only_if(force: str, main: tuple[Token, ...], others: tuple[Clause, ...]) -> Iterator[Reading]:
+    """Read `name someone only if they agreed` as `do not name someone unless they agreed`."""
+    if force == "OBLIGE" and any(each.kind == "onlyif" for each in others):
+        turned = [replace(each, kind="proviso") if each.kind == "onlyif" else each for each in others]
+        yield _made("PROHIBIT", main, tuple(turned))
 
 
 def _bounded(main: tuple[Token, ...], others: tuple[Clause, ...]) -> Iterator[Reading]:

@@ -8,6 +8,7 @@ from handbook_gen.core.model.types import Language
 
 _SHORTEST: Final = 3
 _DOUBLE: Final = re.compile(r"(.)\1")
+_DIAERESES: Final = str.maketrans("äëïöü", "aeiou")
 _BRITISH: Final = (
     (re.compile(r"(?<=[^aeiou])([ai])z(e[ds]?|ing|ation|ations|er|ers)$"), r"\1s\2"),
     (re.compile(r"(?<=[a-z]{3})yz(e[ds]?|ing)$"), r"ys\1"),
@@ -119,9 +120,10 @@ def stem(word: str, language: Language, verbs: frozenset[str]) -> tuple[str, str
     """Give the stem of a word, and what it is: `verb`, `plural` or nothing that shows."""
     if not word.isalpha() and "'" not in word and "-" not in word:
         return word, ""
-    word = _IRREGULAR.get(word, word)
+    word = _IRREGULAR.get(word, word).translate(_DIAERESES)
     if language == "en":
-        word = _spelling(word)
+        word, owner, rest = word.partition("'")
+        word = _spelling(word) + owner + rest
     for each in _verbs(word, language):
         if each in verbs:
             return each, "verb"

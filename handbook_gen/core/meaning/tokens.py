@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from handbook_gen.core.meaning import amounts
-from handbook_gen.core.meaning.amounts import Amount
+from handbook_gen.core.meaning.amounts import Amount, repeats
 from handbook_gen.core.meaning.bounds import bounded
-from handbook_gen.core.meaning.form import Piece
+from handbook_gen.core.meaning.form import FIRST, Piece
 from handbook_gen.core.meaning.plainly import named, plainly
 from handbook_gen.core.meaning.speech import Speech
 from handbook_gen.core.meaning.stems import stem, undoubled
@@ -29,6 +29,7 @@ _OFTEN: Final = {
     )
     for word in words.split()
 }
+_TIMES: Final = frozenset(("keer", "maal", "times"))
 _NOR: Final = frozenset(("nor", "noch"))
 _NEITHER: Final = frozenset(("neither", "noch"))
 _ONCE_PER: Final = frozenset({"per", "each", "every", "elke", "iedere", "ieder", "elk", "a", "an", "alle"})
@@ -41,17 +42,37 @@ def tokens(sentence: Sequence[Piece], speech: Speech) -> list[Token]:
     at, comma, edge = 0, False, False
     while at < len(sentence):
         piece = sentence[at]
+        if piece.sort == "joint":
+            comma = _itemised(piece, found)
+            at += 1
+            continue
         if piece.sort in ("comma", "stop"):
             comma, at = comma or (piece.sort == "comma" and bool(found)), at + 1
             continue
         token, many = _token(sentence, at, speech, found)
-        if token is not None:
+        if token is not None and not _times(token, found):
             found.append(replace(token, comma=comma, edge=edge, quoted=piece.quoted))
             comma = False
         edge = token is None and piece.text in speech.articles
         at += many
     read = [named(token, speech.plain) for token in _whole(bounded(found), speech)]
     return _listed(_neither(_nominal(read, speech)))
+
+
+def _times(token: Token, found: list[Token]) -> bool:
+    """Tell whether a word only says of a number that it counts: four times a year."""
+    counted = bool(found) and found[-1].amount is not None and found[-1].amount.scale == amounts.COUNT
+    return counted and token.cls == "word" and token.written.lower() in _TIMES
+
+
+def _itemised(piece: Piece, found: list[Token]) -> bool:
+    """Put a conjunction between the members of a list on lines; tell whether what comes stands apart."""
+    if piece.text == FIRST:
+        return bool(found) and found[0].cls in CONDITIONS
+    denied = any(token.cls == "negation" or token.key == "forbidden" for token in found)
+    joint = "or" if denied else "and"
+    found.append(Token(joint, joint, ";"))
+    return False
 
 
 def _nominal(found: list[Token], speech: Speech) -> list[Token]:
@@ -155,6 +176,8 @@ def _period(sentence: Sequence[Piece], at: int, speech: Speech) -> tuple[Token, 
         return Token("amount", "", sentence[at].written, bound="every", amount=Amount(*_one(often))), 1
     if at + 1 >= len(sentence):
         return None
+    if (rate := _once_in(sentence, at, speech)) is not None:
+        return rate
     following = sentence[at + 1].text
     if word in _ONCE_PER and (known := amounts.unit(following)):
         if [piece.text for piece in sentence[at + 2 : at + 5]] == ["and", "a", "half"]:
@@ -166,7 +189,7 @@ def _period(sentence: Sequence[Piece], at: int, speech: Speech) -> tuple[Token, 
     if word in ("een", "één", "de", "het", "the") and at and (known := amounts.unit(following)):
         before = sentence[at - 1].text
         if word == "één" or (
-            word == "een" and before in ("binnen", "na", "minstens", "hoogstens", "dan", "uiterlijk")
+            word == "een" and before in ("binnen", "na", "van", "minstens", "hoogstens", "dan", "uiterlijk")
         ):
             return Token("amount", "", f"{word} {following}", amount=Amount(*_one(known))), 2
     if (
@@ -183,6 +206,22 @@ def _period(sentence: Sequence[Piece], at: int, speech: Speech) -> tuple[Token, 
     ):
         return Token("amount", "", f"{word} …", bound="every", amount=read.amount), read.many + 1
     return None
+
+
+def _once_in(sentence: Sequence[Piece], at: int, speech: Speech) -> tuple[Token, int] | None:
+    """Read `eens in de twee maanden`."""
+    often = at > 0 and (sentence[at - 1].text in _TIMES or repeats(sentence[at - 1].text))
+    if (
+        not often
+        or [piece.text for piece in sentence[at : at + 2]] != ["in", "de"]
+        or at + 2 >= len(sentence)
+    ):
+        return None
+    read = amounts.amount(sentence, at + 2, speech.language)
+    if read is not None and read.amount.scale in amounts.LENGTHS:
+        return Token("amount", "", "in de …", bound="every", amount=read.amount), read.many + 2
+    known = amounts.unit(sentence[at + 2].text)
+    return (Token("amount", "", "in de …", bound="every", amount=Amount(*_one(known))), 3) if known else None
 
 
 def _adverb(sentence: Sequence[Piece], at: int, speech: Speech) -> bool:
@@ -262,7 +301,7 @@ def _listed(found: list[Token]) -> list[Token]:
             conjunction, since = token.cls, 0
         elif token.cls in ("modal", "proviso", "condition", "rel", "negation", "provided", "butalso"):
             conjunction = ""
-        elif token.comma and conjunction and since <= _NEAR and _member(token, found):
+        elif token.comma and conjunction and since <= _NEAR and _member(token, found, out, conjunction):
             out.append(Token(conjunction, conjunction, ","))
             since = 0
     out.reverse()
@@ -273,6 +312,9 @@ def _listed(found: list[Token]) -> list[Token]:
     ]
 
 
-def _member(token: Token, found: Sequence[Token]) -> bool:
+def _member(token: Token, found: Sequence[Token], behind: Sequence[Token], joint: str) -> bool:
     """Tell whether what follows a comma can be of a list; after a condition, a verb is what is to be done."""
+    if token.cls == "prep":
+        at = next((n for n in range(len(behind) - 1, -1, -1) if behind[n].cls == joint), 0)
+        return at > 0 and behind[at - 1].cls == "prep"
     return token.cls == "word" or (token.cls == "verb" and not any(each.cls in CONDITIONS for each in found))

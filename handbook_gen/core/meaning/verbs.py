@@ -11,6 +11,9 @@ from handbook_gen.core.meaning.token import Token
 
 _MOST: Final = 12
 """How many words that differ are looked at: more are another sentence."""
+_PART: Final = 4
+"""Shorter parts may turn a word round: in formal, un healthy, non member."""
+_NAMES: Final = ("word", "verb")
 _ENDINGS: Final = ("ed", "ing")
 
 
@@ -18,6 +21,7 @@ def unified(
     before: Sequence[Token], after: Sequence[Token], speech: Speech
 ) -> tuple[Sequence[Token], Sequence[Token]]:
     """Give both clauses with the forms of such verbs brought to one."""
+    before, after = _joined(before, after), _joined(after, before)
     left, right = (Counter(t.same for t in side) for side in (before, after))
     gone = [t for t in before if t.cls == "word" and t.same in left - right]
     come = [t for t in after if t.cls == "word" and t.same in right - left]
@@ -31,6 +35,27 @@ def unified(
     if not known:
         return before, after
     return [_verb(t, known) for t in before], [_verb(t, known) for t in after]
+
+
+def _joined(tokens: Sequence[Token], others: Sequence[Token]) -> Sequence[Token]:
+    """Join two words that the other clause writes as one: tram maatschappij."""
+    whole = {_bare(t): t for t in others if t.cls in _NAMES}
+    known = {_bare(t) for t in tokens}
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        if last is not None and last.cls in _NAMES and token.cls in _NAMES and not token.comma:
+            parts = _bare(last), _bare(token)
+            one = whole.get("".join(parts))
+            if one is not None and _bare(one) not in known and min(map(len, parts)) >= _PART:
+                found[-1] = replace(one, comma=last.comma, edge=last.edge)
+                continue
+        found.append(token)
+    return found
+
+
+def _bare(token: Token) -> str:
+    return token.written.lower().replace("-", "")
 
 
 def _inflected(before: Sequence[Token], after: Sequence[Token]) -> dict[str, str]:

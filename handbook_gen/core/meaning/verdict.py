@@ -92,6 +92,10 @@ def _findings(before: tuple[Sentence, ...], after: tuple[Sentence, ...], speech:
 def _clauses(text: tuple[Sentence, ...]) -> list[object]:
     """Give what a text says sentence by sentence, wherever a sentence ends."""
     return [
-        (s.mood.said, sorted((c.key, [t.plural for t in c.tokens]) for c in s.clauses if c.tokens))
+        (
+            s.mood.said,
+            s.mood.hedged,
+            sorted((c.key, [t.plural for t in c.tokens]) for c in s.clauses if c.tokens),
+        )
         for s in text
     ]

@@ -84,7 +84,9 @@ PHRASES: Final = """
     or or: or | either | or else | and/or
     contrast but: but | however | yet
 
-    widening widen: at all times | at any time | in any way | in any form | also | even | including
+    widening widen: at all times | at any time | in any way | in any form | also | even
+    including including: including | inclusive of
+    word soonest: as soon as possible
     widening widen: anywhere | everywhere | ever | always | whatsoever | at all | other
     widening widen: whatever | wherever | additionally | too | otherwise | etc | more | further | inclusive
     rel rel: who | whom | whose | which | that | to whom | of whom | in which | on which
@@ -188,7 +190,7 @@ OFFICES: Final = """
     officer manager coordinator adviser advisor administrator supervisor controller commissioner inspector
     receptionist superintendent representative ombudsman assistant helpdesk
 """
-URGENT: Final = "immediately advance"
+URGENT: Final = "immediately advance soonest"
 REACTING: Final = """
     report delete remove hide answer block log register refuse decline moderate forward correct archive
     record flag

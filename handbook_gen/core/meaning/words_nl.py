@@ -15,6 +15,7 @@ PHRASES: Final = """
     modal may: heeft toestemming om
     modal need: hoeft | hoef | hoeven | behoeft | behoeven
     modal should: zou | zouden | zou moeten | zouden moeten | liefst | bij voorkeur | het liefst | liever
+    modal should: het verdient aanbeveling om | het verdient aanbeveling | het verdient de voorkeur om
     modal should: eventueel | aan te raden | raadzaam
     modal should: verstandig om | aanbevolen | wij adviseren | we adviseren | we raden aan | we raden je aan
     modal unadvised: af te raden | afgeraden | we raden je af | we raden af
@@ -76,13 +77,15 @@ PHRASES: Final = """
     quantifier any: welke dan ook | enig | iemand | iets
     void void: or both | of beide | of allebei
     double both: zowel
-    and and: en | evenals | alsmede | alsook | en ook | plus | en tevens
+    and and: en | én | evenals | alsmede | alsook | en ook | plus | en tevens
     or or: of | dan wel | danwel | hetzij | ofwel | en/of
     contrast but: maar | echter | doch
 
-    widening widen: dan ook | te allen tijde | wanneer dan ook | wie dan ook | ook | zelfs | inclusief
+    widening widen: dan ook | te allen tijde | wanneer dan ook | wie dan ook | ook | zelfs
     widening widen: waaronder | waar dan ook | overal | altijd | of welke | overige
-    widening widen: met inbegrip van | eveneens | tevens | meer | andere | enzovoort | onder meer
+    including including: inclusief | met inbegrip van | waaronder begrepen
+    word soonest: zo snel mogelijk
+    widening widen: eveneens | tevens | meer | andere | enzovoort | onder meer
     widening widen: onder andere
     rel rel: die | waarin | waarop | waarvan | waarmee | waaraan | waaronder | waar | wie | wiens
     rel rel: waarbij | waarover
@@ -166,6 +169,7 @@ VERBS: Final = """
     bekijken
     dreigen pesten schelden roepen beloven ontvangen krijgen bezoeken uitloggen inloggen verlaten uploaden
     downloaden overnemen doorverwijzen afhandelen opvolgen waarschuwen schorsen verlengen verlopen waarborgen
+    halen keuren slaan breken vullen loggen voeren trekken wijzen ronden passen lichten goedkeuren opslaan
     liggen afstemmen aanbieden aanmelden afmelden behandelen verklaren verschijnen ondertitelen vernietigen
 """
 AVOIDING: Final = "vermijd vermijden onthoud voorkom voorkomen"
@@ -210,7 +214,9 @@ QUESTIONS: Final = (
 PREFIXES: Final = "on in im ir il a non niet- niet"
 SEE: Final = "zie ook|zie verder|zie|lees ook|lees meer|meer lezen"
 REASONS: Final = "zo voorkom|zo blijft|zo weet|zo houden|dat voorkomt|dit voorkomt|de reden"
-SEPARABLE: Final = "aan af op in uit voor door over toe na mee bij terug vast weg open dicht bekend klaar goed neer"
+SEPARABLE: Final = (
+    "aan af op in uit voor door over toe na mee bij terug vast weg open dicht bekend klaar goed neer"
+)
 """What stands apart from its verb: meld je aan, aan te melden."""
 OFFICES: Final = """
     leider hoofd chef beheerder functionaris coördinator adviseur medewerker voorzitter redacteur
@@ -221,7 +227,7 @@ OFFICES: Final = """
     woordvoerder conciërge beheer leiding jurist arts assistent portier regisseur curator
 """
 """How the names of functions end."""
-URGENT: Final = "meteen vantevoren"
+URGENT: Final = "meteen vantevoren soonest"
 REACTING: Final = """
     melden verwijderen wissen wis verbergen beantwoorden blokkeren registreren noteren vastleggen weigeren
     rapporteren modereren doorsturen corrigeren archiveren

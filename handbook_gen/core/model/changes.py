@@ -102,6 +102,10 @@ class Following:
     """For a notice: the first day on which a stricter rule may come into force."""
     spot: Spot | None = None
     """Where in the settings it is asked for."""
+    decision: str = ""
+    """What is asked of whoever must agree: consent, advice."""
+    former: bool = False
+    """Whether only the policy before asks for it: whoever proposes to ask no longer must still ask."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The page of a proposal: what it changes in meaning, for whom and from when; else there is no such page."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from handbook_gen.core.model.book import Handbook
@@ -16,11 +16,14 @@ from handbook_gen.core.telling import (
     Entry,
     Marked,
     Names,
+    about,
     by_level,
     entries,
     felt,
     follows,
     heading,
+    once,
+    parts,
     said,
     starts,
     summary,
@@ -119,44 +122,29 @@ def _whole(key: tuple[str, str], some: list[Change]) -> Iterator[Entry]:
 def _proposed(book: Handbook, entry: Entry, names: Names, anchor: str = "") -> Proposed:
     about = entry.about
     item = book.rules.get(about.id) if about.noun == "rule" else book.get(about.noun, about.id)
-    parts = tuple(_felt(book, entry, names) if entry.caused else _parts(entry, names))
     return Proposed(
         anchor=anchor or _anchor(entry.changes[0]),
         title=heading(entry, names),
         level=entry.level,
-        parts=tuple(_once(parts)),
+        parts=tuple(_felt(book, entry, names) if entry.caused else _parts(entry, names)),
         item=item if item and about.id and addresses.leads(about.noun) else None,
     )
 
 
-def _once(parts: tuple[Part, ...]) -> Iterator[Part]:
-    """Say for whom and from when once, after the last of several parts for which it is the same."""
-    for part, after in zip(parts, (*parts[1:], None), strict=True):
-        yield replace(part, about=()) if after and after.about == part.about else part
-
-
 def _parts(entry: Entry, names: Names) -> Iterator[Part]:
-    for some in entry.parts:
-        every = [(change, said(change, names)) for change in some]
-        yield Part(
-            lines=tuple(Line(change.level, each.line) for change, each in every),
-            texts=tuple(dict.fromkeys(text for _, each in every for text in each.texts)),
-            about=tuple(
-                dict.fromkeys(about for _, each in every for about in (*each.whom, each.starts) if about)
-            ),
-        )
+    for part in parts(entry, names):
+        lines = tuple(Line(change.level, each.line) for change, each in part.changes)
+        yield Part(lines, part.texts, part.about)
 
 
 def _felt(book: Handbook, entry: Entry, names: Names) -> Iterator[Part]:
-    for each in felt(entry, lambda change: starts(change, names)):
-        told = said(each.change, names)
-        lead = names.words.count("telling.felt", len(each.items), title=told.title)
+    every = felt(entry, lambda change: starts(change, names))
+    told = [said(each.change, names) for each in every]
+    for each, saying, whom in zip(every, told, once([about(one) for one in told]), strict=True):
+        lead = names.words.count("telling.felt", len(each.items), title=saying.title)
         items = (book.rules.get(spot.id) for spot in each.items)
-        yield Part(
-            lines=(Line(each.change.level, lead),),
-            about=tuple(about for about in (*told.whom, told.starts) if about),
-            items=tuple(item for item in items if item),
-        )
+        line = Line(each.change.level, lead)
+        yield Part((line,), about=whom, items=tuple(item for item in items if item))
 
 
 def _anchor(change: Change) -> str:

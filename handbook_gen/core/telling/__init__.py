@@ -5,7 +5,8 @@ from handbook_gen.core.telling.entries import Count, Entry, Felt, counts, entrie
 from handbook_gen.core.telling.marks import Mark, marks, shortened
 from handbook_gen.core.telling.names import Names
 from handbook_gen.core.telling.overall import GAINS, View, by_level, follows, summary, sums, views
-from handbook_gen.core.telling.said import Marked, Said, said, starts, title, why
+from handbook_gen.core.telling.parts import Part, about, once, parts
+from handbook_gen.core.telling.said import Marked, Said, said, starts, title, titled, why
 
 __all__ = [
     "GAINS",
@@ -15,8 +16,10 @@ __all__ = [
     "Mark",
     "Marked",
     "Names",
+    "Part",
     "Said",
     "View",
+    "about",
     "because",
     "by_level",
     "counts",
@@ -25,12 +28,15 @@ __all__ = [
     "follows",
     "heading",
     "marks",
+    "once",
+    "parts",
     "said",
     "shortened",
     "starts",
     "summary",
     "sums",
     "title",
+    "titled",
     "views",
     "why",
 ]

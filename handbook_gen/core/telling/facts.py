@@ -1,11 +1,13 @@
 """What a judge tells of a change → words that fill in the sentence of its kind; never a person."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.people import PeopleFile
 from handbook_gen.core.model.rules import Rule
+from handbook_gen.core.model.types import Language
 from handbook_gen.core.problems import Spot
 from handbook_gen.core.telling.names import Names
 from handbook_gen.core.telling.values import field_at, field_name, worded
@@ -13,12 +15,15 @@ from handbook_gen.core.telling.values import field_at, field_name, worded
 _DAYS: Final = ("from", "first")
 _LISTS: Final = ("roles", "role", "who")
 _QUOTED: Final = ("was", "now")
+_LONG: Final = 12
+"""More words than these are not quoted beside the text that they are marked in."""
 
 
-def facts(change: Change, names: Names, *, foreign: bool) -> dict[str, str]:
+def facts(change: Change, names: Names, shown: Collection[Language]) -> dict[str, str]:
     """Give every fact by name: those of the judge in words, the values, what a list gained and lost.
 
-    `foreign`: the words that a judge quotes are in another language than what is shown, and left out.
+    `shown`: the languages in which the text itself is shown; words that a judge quotes from another language
+    are left out, and so are many words.
     """
     if change.spot.noun == PeopleFile.noun:
         role = change.facts.get("role", "")
@@ -26,7 +31,7 @@ def facts(change: Change, names: Names, *, foreign: bool) -> dict[str, str]:
     told = {
         name: _told(name, value, names)
         for name, value in change.facts.items()
-        if not (foreign and name in _QUOTED)
+        if name not in _QUOTED or _quotable(value, change, names, shown)
     }
     values = {
         "before": change.before,
@@ -41,6 +46,7 @@ def facts(change: Change, names: Names, *, foreign: bool) -> dict[str, str]:
         **told,
         **said,
         "field": field_name(field.key, names) if field else "",
+        "time": _time(change, names),
         "was_at": names.called(change.was) if change.was else "",
         "modality": names.words(f"modality.{rule.modality}.label") if rule else "",
     }
@@ -51,7 +57,21 @@ def _told(name: str, value: str, names: Names) -> str:
         return names.words.date(date.fromisoformat(value))
     if name in _LISTS:
         return names.whom(frozenset(value.split(", "))) if value else ""
-    return names.called(Spot(Rule.noun, value)) if name == "rule" else value
+    return names.called(Spot(Rule.noun, value)) if name == "rule" else names.spelled(value)
+
+
+def _quotable(value: str, change: Change, names: Names, shown: Collection[Language]) -> bool:
+    """Tell whether words that a judge quotes say anything beside the text that is shown."""
+    if not shown:
+        return True
+    return change.facts.get("language", names.words.language) in shown and len(value.split()) <= _LONG
+
+
+def _time(change: Change, names: Names) -> str:
+    """Say which time is meant where an item has several: for a first reply, for a solution."""
+    field = field_at(change.spot)
+    key = f"telling.time.{change.facts.get('of') or (field.key if field else '')}"
+    return names.words(key) if key in names.words.keys else ""
 
 
 def _gained(before: Any, after: Any) -> Any:

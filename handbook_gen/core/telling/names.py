@@ -9,10 +9,11 @@ from handbook_gen.core import text
 from handbook_gen.core.links import reaching
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import PARTIES, Comparison
+from handbook_gen.core.model.law import Law
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.model.tone import Word
 from handbook_gen.core.model.types import Item
-from handbook_gen.core.naming import named
+from handbook_gen.core.naming import article, named
 from handbook_gen.core.problems import Spot
 from handbook_gen.core.words import Words
 
@@ -52,7 +53,9 @@ class Names:
         return self.words("telling.item", noun=noun, name=self._named(item) if item else spot.id)
 
     def _named(self, item: Item) -> str:
-        """Give the name of an item; of a word of the vocabulary, how it is written."""
+        """Give the name of an item; of a word of the vocabulary how it is written, of a law which article."""
+        if isinstance(item, Law):
+            return ", ".join(filter(None, (named(item, self.words), article(item, self.words))))
         if isinstance(item, Word):
             terms = item.terms.said(self.words.language) or item.terms.nl or item.terms.en
             return f"‘{terms[0]}’" if terms else item.id
@@ -63,7 +66,7 @@ class Names:
         for book in self.books:
             for noun in nouns:
                 if item := book.get(noun, identity):
-                    return named(item, self.words)
+                    return self._named(item)
         return identity
 
     def spelled(self, said: str) -> str:

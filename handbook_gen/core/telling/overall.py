@@ -94,15 +94,6 @@ def _follows(each: Following, names: Names) -> str:
     if each.what == "notice":
         return words("telling.follows.notice", day=words.date(each.day) if each.day else "?")
     who = names.ref(("audience", "role"), each.who)
-    if each.what == "acknowledgement":
-        return words("telling.follows.acknowledgement", who=who, because=because)
-    decision = _decision(each, names)
-    return words("telling.follows.approval", who=who, decision=decision, because=because)
-
-
-def _decision(each: Following, names: Names) -> str:
-    """Give what is asked of whoever must agree: consent, advice."""
-    approvals = names.comparison.after.policy.settings.approvals
-    number = next((step for step in (each.spot.path if each.spot else ()) if isinstance(step, int)), -1)
-    word = approvals[number].decision if 0 <= number < len(approvals) else "approval"
-    return names.words.known(f"decisions.kind.{word}")
+    facts = {"who": who, "because": because, "decision": words.known(f"decisions.kind.{each.decision}")}
+    said = words(f"telling.follows.{each.what}", **facts)
+    return f"{said} {words('telling.follows.former')}" if each.former else said

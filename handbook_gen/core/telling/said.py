@@ -1,27 +1,40 @@
 """One change → what is said of it: a title, a sentence, texts before and after, for whom and from when."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
+from types import MappingProxyType
 from typing import Final
 
-from handbook_gen.core.model.changes import Change, ChangeKind
+from handbook_gen.core.model.book import State
+from handbook_gen.core.model.changes import EMPLOYER, Change, ChangeKind, Comparison
 from handbook_gen.core.model.people import PeopleFile
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.model.types import LANGUAGES, Item, Language, LineValue, TextValue
+from handbook_gen.core.problems import Spot
 from handbook_gen.core.telling.facts import facts
 from handbook_gen.core.telling.marks import Mark, marks
 from handbook_gen.core.telling.names import Names
+from handbook_gen.core.telling.values import field_at, field_name
 from handbook_gen.core.words import Words
 
 _BINDING: Final = ("stricter", "undecided", "looser")
 _DATED: Final = ("ends-earlier", "ends-later")
+_LATER: Final = "in-force-later"
+_TURNED: Final = ("modality-reversed", "negation-added", "negation-removed", "id-reused")
+"""Kinds after which a duty of the employer may ask the opposite: nobody can say for whose good that is."""
 _ENDS: Final = {"before": "-removed", "after": "-added"}
 _STOPS: Final = re.compile(r"([.!?])\.(?!\.)|\.(?=;)")
 _TEXTS: Final = (TextValue, LineValue)
 _APART: Final = ("one-language-changed", "languages-differ")
 """Kinds that are about languages: then every language that changed is shown."""
+
+
+_FELT: Final[Mapping[tuple[bool, bool], str]] = MappingProxyType(
+    {(True, False): "gain", (False, True): "loss"}
+)
+"""What staff feel of a duty of the employer that is stricter, or looser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,18 @@ def title(kind: ChangeKind, words: Words) -> str:
     return words.known(f"changes.{kind.name}.title")
 
 
+def titled(change: Change, names: Names) -> str:
+    """Say what a change is: as its field calls it, or as its kind does."""
+    words, field = names.words, field_at(change.spot)
+    room = f"changes.{change.kind.name}"
+    if field is None or change.spot.noun == PeopleFile.noun:
+        return title(change.kind, words)
+    for key in (f"{room}.of.{change.spot.noun}-{field.key}", f"{room}.of.{field.key}", f"{room}.named"):
+        if key in words.keys:
+            return words(key, field=field_name(field.key, names))
+    return title(change.kind, words)
+
+
 def why(kind: ChangeKind, words: Words) -> str:
     """Say why a kind of change matters to readers."""
     return words.known(f"changes.{kind.name}.why")
@@ -73,9 +98,9 @@ def why(kind: ChangeKind, words: Words) -> str:
 def said(change: Change, names: Names) -> Said:
     """Say a change in the language of `names`."""
     texts = tuple(_texts(change, names))
-    known = facts(change, names, foreign=_foreign(change, texts, names))
+    known = facts(change, names, frozenset(text.language for text in texts))
     return Said(
-        title=title(change.kind, names.words),
+        title=titled(change, names),
         sentence=_sentence(change.kind, known, names.words, shows=not texts and _valued(change)),
         before=known["before"],
         after=known["after"],
@@ -86,13 +111,24 @@ def said(change: Change, names: Names) -> Said:
 
 
 def starts(change: Change, names: Names) -> str:
-    """Say from when a change holds: at once, or from the day its rule comes into force."""
+    """Say from when a change holds: at once, or from the day its rule comes into force.
+
+    A rule that holds today and is put off stops at once, until its new day.
+    """
     if change.level not in _BINDING or change.kind.name in _DATED:
         return ""
-    rule = names.comparison.after.rules.get(change.spot.id) if change.spot.noun == Rule.noun else None
-    if rule and rule.from_ and rule.from_ > names.comparison.after.day:
-        return names.words("telling.from", day=names.words.date(rule.from_))
-    return names.words("telling.at_once")
+    words, book = names.words, names.comparison.after
+    rule = book.rules.get(change.spot.id) if change.spot.noun == Rule.noun else None
+    if not rule or not rule.from_ or rule.from_ <= book.day:
+        return words("telling.at_once")
+    stops = change.kind.name == _LATER and _stops(names.comparison, change.was or change.spot)
+    return words("telling.stops" if stops else "telling.from", day=words.date(rule.from_))
+
+
+def _stops(compared: Comparison, spot: Spot) -> bool:
+    """Tell whether a rule is in force today without a proposal, and not with it."""
+    sides = ((book, book.rules.get(spot.id)) for book in (compared.before, compared.after))
+    return [rule is not None and book.state(rule) is State.IN_FORCE for book, rule in sides] == [True, False]
 
 
 def _whom(change: Change, names: Names) -> Iterator[str]:
@@ -101,8 +137,10 @@ def _whom(change: Change, names: Names) -> Iterator[str]:
         yield words("telling.whom.stricter", whom=names.whom(change.stricter_for))
     if change.looser_for:
         yield words("telling.whom.looser", whom=names.whom(change.looser_for))
-    if change.benefits:
-        yield words("telling.whom.benefits", whom=names.whom(change.benefits))
+    if change.benefits and change.level in _BINDING and change.kind.name not in _TURNED:
+        ways = (EMPLOYER in change.stricter_for, EMPLOYER in change.looser_for)
+        if ways in _FELT:
+            yield words(f"telling.whom.{_FELT[ways]}", whom=names.whom(change.benefits))
 
 
 def _sentence(kind: ChangeKind, known: dict[str, str], words: Words, *, shows: bool) -> str:
@@ -111,19 +149,19 @@ def _sentence(kind: ChangeKind, known: dict[str, str], words: Words, *, shows: b
     if key in words.keys:
         wanted = {name for _, name, _, _ in Formatter().parse(words.raw(key)) if name}
         if all(known.get(name) for name in wanted):
-            return _once(words(key, **known))
+            return _finished(words(key, **known))
     before, after = known["before"], known["after"]
     if not shows or before == after:
         return ""
     which = "both" if before and after else "before" if before else "after"
     if kind.name.endswith(_ENDS.get(which, ".")):
         which = _ENDS[which].removeprefix("-")
-    return _once(words(f"telling.value.{which}", before=before, after=after))
+    return _finished(words(f"telling.value.{which}", before=before, after=after))
 
 
-def _once(said_: str) -> str:
-    """End a sentence once, where what it tells ends in a full stop of its own."""
-    return _STOPS.sub(r"\1", said_)
+def _finished(said_: str) -> str:
+    """Begin a sentence with a capital and end it once, where what it tells ends in a full stop of its own."""
+    return _STOPS.sub(r"\1", said_[:1].upper() + said_[1:])
 
 
 def _valued(change: Change) -> bool:
@@ -145,12 +183,6 @@ def _texts(change: Change, names: Names) -> Iterator[Marked]:
         if (old or "") != (new or "")
     ]
     yield from differing if change.kind.name in _APART else differing[:1]
-
-
-def _foreign(change: Change, texts: tuple[Marked, ...], names: Names) -> bool:
-    """Tell whether the words that a judge names are in another language than the text that is shown."""
-    told = change.facts.get("language", names.words.language)
-    return bool(texts) and told not in {text.language for text in texts}
 
 
 def _text(value: object) -> TextValue | LineValue | None:

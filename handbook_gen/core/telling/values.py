@@ -11,35 +11,14 @@ from handbook_gen.core.model import DOCUMENTS, TopicFile, shape
 from handbook_gen.core.model.channels import Rhythm
 from handbook_gen.core.model.people import PeopleFile, Person
 from handbook_gen.core.model.refs import Ref
+from handbook_gen.core.model.rules import Condition
 from handbook_gen.core.model.shape import Field
 from handbook_gen.core.model.times import Duration, Hours
 from handbook_gen.core.model.types import Item, LineValue, TermsValue, TextValue
 from handbook_gen.core.problems import Spot
+from handbook_gen.core.telling.choices import chosen
 from handbook_gen.core.telling.names import Names
 
-# Which words of ours say the choices of a field, where it is not `telling.choice.<field>`.
-_ROOMS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "modality": ("modality.{}.label",),
-        "capacity": ("capacity.{}.label",),
-        "reach": ("reach.{}.label",),
-        "status": ("channel.status.{}.label",),
-        "counted_in": ("escalation.counted_in.{}",),
-        "authentication": ("channel.authentication.{}",),
-        "direction": ("channel.direction.{}",),
-        "devices": ("channel.device.{}",),
-        "per": ("channel.per.{}",),
-        "kind": ("crisis.period.{}", "means.kind.{}"),
-        "order": ("crisis.stop.{}",),
-        "goal": ("goal.{}",),
-        "when": ("condition.{}",),
-        "where": ("strategy.place.{}",),
-        "store": ("channel.store.{}",),
-        "decision": ("decisions.kind.{}",),
-        "before": ("decisions.moment.{}",),
-        "jurisdictions": ("jurisdiction.{}",),
-    }
-)
 _EMPTY: Final[tuple[object, ...]] = (None, (), "", frozenset())
 _PERIOD: Final = ("first", "last")
 _NOUNS: Final = ("topic", "role", "audience", "channel", "level", "step")
@@ -89,7 +68,7 @@ def _said(value: Any, field: Field | None, names: Names) -> str:  # noqa: PLR091
         case _ if value in _EMPTY:
             return ""
         case TextValue() | LineValue():
-            return value.best(words.language)
+            return names.spelled(value.best(words.language))
         case tuple() | frozenset():
             return _listed(value, field, names)
         case bool():
@@ -144,9 +123,8 @@ def _named(value: str, field: Field | None, names: Names) -> str:
         return names.ref(_NOUNS, value)
     if field.ref:
         return _cited(value, field.ref, names)
-    rooms = (*_ROOMS.get(field.key, ()), f"telling.choice.{field.key}.{{}}", "decisions.for.{}")
-    if key := next((key for room in rooms if (key := room.format(value)) in words.keys), ""):
-        return words(key)
+    if ours := chosen(value, field, words):
+        return ours
     if isinstance(field.type, type) and issubclass(field.type, Item):
         return names.ref(("role", "audience"), value)
     own = {each.word: each.name for book in reversed(names.books) for each in book.policy.settings.words}
@@ -174,6 +152,8 @@ def _item(item: Item, names: Names) -> str:
         return names.role(item.role)
     if isinstance(item, Rhythm):
         return names.words.rhythm(item.at_least, item.at_most, item.per)
+    if isinstance(item, Condition) and item.note:
+        return _said(item.note, None, names)
     return "; ".join(_fields(item, names))
 
 

@@ -1,5 +1,6 @@
 """Channels: whether they are in use, how their keys are kept, how often we post and whether we answer."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import wraps
@@ -24,6 +25,9 @@ from handbook_gen.core.model.webcare import Target
 
 _THERE: Final = ("open", "paused")
 _PLANNED, _REFUSED = "planned", "not-used"
+_TIMES: Final = ("first_reply", "holding_reply", "resolution")
+_COMPARED: Final = ("response-time-shortened", "response-time-lengthened")
+"""What times that are alike are told as, where some of them are new or gone."""
 _LADDER: Final = (None, "none", "text-message", "two-step-pin", "authenticator-app", "security-key")
 
 
@@ -99,21 +103,23 @@ def profile(fact: Fact, sides: Sides) -> Iterator[Change]:
 
 
 def target(fact: Fact, sides: Sides) -> Iterator[Change]:
-    """Judge that a channel keeps another reply target, by the times of both."""
+    """Judge that a channel keeps another reply target, by the times of both; those alike are one fact."""
     old, new = sides.before.get("target", fact.before), sides.after.get("target", fact.after)
     if not isinstance(old, Target) and not isinstance(new, Target):
         yield changed("item-changed", "administrative", fact)
         return
-    told = False
     service = "service-hours" in {getattr(each, "counted_in", "") for each in (old, new)}
-    for field in ("first_reply", "holding_reply", "resolution"):
-        before, after = (getattr(each, field, None) for each in (old, new))
-        if before != after:
-            told = True
-            inner = Fact(fact.pair, fact.key, before, after)
-            for change in respond(inner, sides, answering, service=service):
-                yield replace(change, facts={"was": fact.before or "", "now": fact.after or "", "of": field})
-    if not told:
+    found: defaultdict[Effect, dict[str, Change]] = defaultdict(dict)
+    for field in _TIMES:
+        times = (getattr(each, field, None) for each in (old, new))
+        inner = Fact(fact.pair, fact.key, *times)
+        for change in respond(inner, sides, answering, service=service) if inner.before != inner.after else ():
+            found[change.level][field] = change
+    for by_field in found.values():
+        kinds = {change.kind.name: change for change in by_field.values()}
+        one = next((kinds[name] for name in _COMPARED if name in kinds), next(iter(kinds.values())))
+        yield replace(one, before=fact.before, after=fact.after, facts={"times": ", ".join(by_field)})
+    if not found:
         yield changed("item-changed", "administrative", fact)
 
 

@@ -26,6 +26,11 @@ def definition(fact: Fact, sides: Sides) -> Iterator[Change]:
         yield changed("definition-changed", "administrative", fact)
 
 
+def synonyms(fact: Fact, _: Sides) -> Iterator[Change]:
+    """Tell that people find a word by other words."""
+    yield changed("keywords-changed", "editorial", fact)
+
+
 def _used(book: Handbook, term: object) -> frozenset[str]:
     """Give the ids of the published rules that mention a term or say its name or a synonym of it."""
     if not isinstance(term, Term):
@@ -50,7 +55,7 @@ def _saying(book: Handbook, names: list[str], language: Language) -> set[str]:
 JUDGES: Final[Judges] = {
     "term.name": informing.NAME,
     "term.text": definition,
-    "term.synonyms": informs("keywords-changed"),
+    "term.synonyms": synonyms,
     "law.title": told("name-changed"),
     "law.consulted": informs("consultation-changed"),
     "law.checked_by": informs("consultation-changed"),

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from handbook_gen.core.compare.binding import informs, itself, visibility, whole
+from handbook_gen.core.compare.binding import informs, visibility, whole
 from handbook_gen.core.compare.documents.informing import CONTACT, NAME, NOTE, OWNER, STAND_IN
 from handbook_gen.core.compare.documents.parts import apart
-from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judge, Judges, Whole, changed
 from handbook_gen.core.compare.rules.audience import link_between
@@ -89,7 +88,7 @@ JUDGES: Final[Judges] = {
     "role.stand_in": STAND_IN,
     "role.contact": _CONTACT,
     "role.responsible": OWNER,
-    "role.tasks": binding(itself),
+    "role.tasks": NOTE,
     "role.competence": NOTE,
     "audience.name": NAME,
     "audience.roles": includes,

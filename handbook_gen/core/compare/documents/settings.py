@@ -59,13 +59,13 @@ def training(fact: Fact, sides: Sides) -> Iterator[Change]:
 
 
 def shown(fact: Fact, _: Sides) -> Iterator[Change]:
-    """Tell what an edition shows."""
+    """Judge what an edition shows: somebody must say whether that may be seen, or need not be."""
     if set(fact.after) == set(fact.before):
         yield changed("order-changed", "editorial", fact)
-    if set(fact.after) - set(fact.before):
-        yield changed("visibility-widened", "administrative", fact)
-    if set(fact.before) - set(fact.after):
-        yield changed("visibility-narrowed", "administrative", fact)
+    if gained := tuple(each for each in fact.after if each not in fact.before):
+        yield changed("edition-widened", "undecided", fact, before=None, after=gained)
+    if lost := tuple(each for each in fact.before if each not in fact.after):
+        yield changed("edition-narrowed", "undecided", fact, before=lost, after=None)
 
 
 def time_zone(fact: Fact, sides: Sides) -> Iterator[Change]:

@@ -10,12 +10,14 @@ from handbook_gen.core.compare.documents.parts import listed
 from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.judging import Judges, Whole, changed
+from handbook_gen.core.compare.rules.wording import TRANSLATED
 from handbook_gen.core.compare.spans import hours, within
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import Level, Step
 
+_ASKED: Final = binding(team, "")
 _OUTCOME: Final = holds(
     "triage-outcome-added", "triage-outcome-removed", team, changing="triage-outcome-changed"
 )
@@ -58,6 +60,14 @@ def level(pair: Pair, sides: Sides) -> Iterator[Change]:
     yield from whole("level-added", "level-removed", whom)(pair, sides)
 
 
+def question(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Leave open what another question does: it has no direction, and what was asked sent messages elsewhere."""
+    for change in _ASKED(fact, sides):
+        plain = change.level == "editorial" or change.kind.name in TRANSLATED
+        open_ = replace(change, level="undecided", stricter_for=frozenset(), looser_for=frozenset())
+        yield change if plain else open_
+
+
 def route(fact: Fact, sides: Sides) -> Iterator[Change]:
     """Judge to whom messages go that serve a kind of goal."""
     goal = (fact.after or fact.before).goal
@@ -69,7 +79,7 @@ def route(fact: Fact, sides: Sides) -> Iterator[Change]:
 JUDGES: Final[Judges] = {
     "webcare.triage.start": _START,
     "step.name": informing.NAME,
-    "step.ask": binding(team, ""),
+    "step.ask": question,
     **{f"step.{field}": _OUTCOME for field in ("if_yes", "if_no", "aha", "oh_oh", "grey", "else")},
     "step.route": listed(route, lambda each: each.goal),
     "step.do": binding(owner),

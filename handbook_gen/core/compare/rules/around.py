@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from handbook_gen.core.compare import alike, binding, spans
 from handbook_gen.core.compare.facts import Fact, Sides
-from handbook_gen.core.compare.judging import Judges, bound, changed, for_whom, permits
+from handbook_gen.core.compare.judging import Judges, benefits, bound, changed, for_whom
 from handbook_gen.core.compare.rules import wording
 from handbook_gen.core.compare.rules.ruling import informs, listed, on_employer, restated, side
 from handbook_gen.core.compare.rules.wording import told, told_as, worded
@@ -73,10 +73,10 @@ def _says(one: TextValue, other: TextValue) -> bool:
 def rights(fact: Fact, sides: Sides) -> Iterator[Change]:
     """Judge what a rule leaves alone: less of it is stricter, more is looser, and its words are a permission.
 
-    Where the employer may do something, it is the staff who keep or lose the rights.
+    Where a rule binds the employer, it is the staff who keep or lose the rights.
     """
     book, rule = side(fact, sides, wider=fact.after is None)
-    whom = book.readers[rule.id] if rule.binds == "employer" and permits(rule) else bound(book, rule)
+    whom = benefits(book, rule) or bound(book, rule)
     if fact.before is None or fact.after is None:
         kind = "rights-added" if fact.before is None else "rights-removed"
         level: Effect = "looser" if fact.before is None else "stricter"

@@ -7,7 +7,7 @@ that are new or gone are told at the roles, unless the rule itself names them. J
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judges, benefits, bound
@@ -64,9 +64,7 @@ def _ins_and_outs(fact: Fact, sides: Sides, roles: frozenset[str], *, wider: boo
     for role in sorted(roles):
         causes[_cause(fact, sides, role, wider=wider)].add(role)
     for cause, some in causes.items():
-        known = (
-            frozenset(some) if cause is None else frozenset(each for each in some if _on_both(sides, each))
-        )
+        known = frozenset(some) if cause is None else frozenset(each for each in some if on_both(sides, each))
         if known:
             yield _told(fact, sides, known, cause, wider=wider)
 
@@ -74,10 +72,12 @@ def _ins_and_outs(fact: Fact, sides: Sides, roles: frozenset[str], *, wider: boo
 def _told(fact: Fact, sides: Sides, roles: frozenset[str], cause: Spot | None, *, wider: bool) -> Change:
     book, rule = side(fact, sides, wider=wider)
     inside = frozenset(each for each in roles if not each.startswith(_BARE))
-    whom = inside & bound(book, rule) if rule.binds in ("employee", "team") else bound(book, rule)
     facts = {"roles": listed(each.removeprefix(_BARE) for each in roles)}
     served = inside if benefits(book, rule) else frozenset()
-    more = {"cause": cause, "facts": facts, "whom": whom, "benefits": served}
+    whom = _moved(fact, sides, inside, wider=wider)
+    more: dict[str, Any] = {"cause": cause, "facts": facts, "whom": whom, "benefits": served}
+    if not whom and inside:
+        more["level"] = "administrative"
     if cause is not None:
         empty: frozenset[str] = frozenset()
         more |= {"before": empty if wider else roles, "after": roles if wider else empty}
@@ -85,7 +85,22 @@ def _told(fact: Fact, sides: Sides, roles: frozenset[str], cause: Spot | None, *
     return extent(kind, fact, sides, wider=wider, **more)
 
 
-def _on_both(sides: Sides, role: str) -> bool:
+def _moved(fact: Fact, sides: Sides, inside: frozenset[str], *, wider: bool) -> frozenset[str]:
+    """Give who is bound anew or no more; who carries a rule out for a team is bound by it whoever it reaches.
+
+    Where only readers outside came or went, it is all whom the rule binds.
+    """
+    book, rule = side(fact, sides, wider=wider)
+    every = bound(book, rule)
+    if rule.binds not in ("employee", "team"):
+        return every
+    other = side(fact, sides, wider=not wider)[1]
+    stay = other.carried_out_by if other.binds == rule.binds == "team" else ()
+    return (inside & every).difference(stay) if inside else every if rule.binds == "team" else inside
+
+
+def on_both(sides: Sides, role: str) -> bool:
+    """Tell whether a role is there before and after."""
     return sides.before.role(role) is not None and sides.after.role(role) is not None
 
 

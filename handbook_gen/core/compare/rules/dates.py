@@ -9,7 +9,7 @@ from handbook_gen.core.compare import other
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.judging import Judges
 from handbook_gen.core.compare.kinds import KINDS
-from handbook_gen.core.compare.rules.ruling import both, extent, paired
+from handbook_gen.core.compare.rules.ruling import both, extent, informs, paired
 from handbook_gen.core.compare.spans import last_day
 from handbook_gen.core.model.book import Handbook, State
 from handbook_gen.core.model.changes import EMPLOYER, Change
@@ -27,9 +27,12 @@ def begins(fact: Fact, sides: Sides) -> Iterator[Change]:
     """
     before, after = both(fact)
     earlier = (fact.after or date.min) < (fact.before or date.min)
+    kind = "in-force-earlier" if earlier else "in-force-later"
     gap = _gap(sides.before, after, before) if earlier else _gap(sides.after, before, after)
-    if before.id == after.id or gap:
-        yield extent("in-force-earlier" if earlier else "in-force-later", fact, sides, wider=earlier)
+    if before.id == after.id and _began(fact.before, sides.before) and _began(fact.after, sides.after):
+        yield informs(kind, fact)
+    elif before.id == after.id or gap:
+        yield extent(kind, fact, sides, wider=earlier)
 
 
 def until(fact: Fact, sides: Sides) -> Iterator[Change]:
@@ -51,10 +54,15 @@ def ends(pair: Pair, sides: Sides) -> Iterator[Change]:
     yield extent(kind, Fact(pair, "until", old, new), sides, wider=later, cause=cause)
 
 
+def first_day(sides: Sides) -> date | None:
+    """Give the first day on which a stricter rule may begin, by the longest notice of before and after."""
+    norms = (book.policy.settings.norms.notice for book in (sides.before, sides.after))
+    return max((norm.after(sides.after.day) for norm in norms if norm), default=None)
+
+
 def notices(sides: Sides, found: Iterable[Change]) -> Iterator[Change]:
     """Tell the rules that become stricter on a day that has passed, or sooner than the house gives notice."""
-    norm = sides.after.policy.settings.norms.notice
-    first = norm.after(sides.after.day) if norm else None
+    first = first_day(sides)
     for identity, changes in stricter_rules(found).items():
         whom = frozenset(each for change in changes for each in change.stricter_for)
         starts = min(since(change, sides) for change in changes)
@@ -107,11 +115,22 @@ def overdue(sides: Sides, found: Iterable[Change]) -> Iterator[Change]:
 
 
 def _ends(pair: Pair, sides: Sides) -> tuple[date | None, date | None]:
-    """Give the days on which a rule ends; without successors, where those changed: that is told as such."""
+    """Give the days on which a rule ends; without successors, where those changed: that is told as such.
+
+    It then ends no sooner by a day of its own on which a successor has begun.
+    """
     before, after = paired(pair)
+    ends = (sides.before, before), (sides.after, after)
     if before.id == after.id and _successors(sides.before, before) != _successors(sides.after, after):
-        return before.until, after.until
+        goes_on = any(_goes_on(*each) for each in ends)
+        return (None, None) if goes_on else (before.until, after.until)
     return sides.before.until(before), sides.after.until(after)
+
+
+def _goes_on(book: Handbook, rule: Rule) -> bool:
+    """Tell whether a successor has begun on the day that a rule gives as its end."""
+    starts = (book.rules[each].from_ or date.min for each in _successors(book, rule))
+    return rule.until is not None and any(start <= rule.until for start in starts)
 
 
 def _successors(book: Handbook, rule: Rule) -> frozenset[str]:
@@ -119,14 +138,21 @@ def _successors(book: Handbook, rule: Rule) -> frozenset[str]:
     return frozenset(each for each in new if book.rules[each].status == "active")
 
 
+def _began(day: date | None, book: Handbook) -> bool:
+    """Tell whether a day has come: from then on a rule holds for whatever is still to be done."""
+    return day is None or day <= book.day
+
+
 def _gap(book: Handbook, old: Rule, new: Rule) -> bool:
     """Tell whether a rule has ended before the one that takes over begins, which is still to come."""
     if not new.from_ or new.from_ <= book.day:
         return False
     left = book.rules.get(old.id)
-    binds = left is not None and book.state(left) in _BINDING
-    end = book.until(left) if left and binds else book.day
-    return end is not None and end < new.from_
+    if left is None or book.state(left) not in _BINDING:
+        end = left.until if left else None
+        return (end or book.day) < new.from_
+    until = book.until(left)
+    return until is not None and until < new.from_
 
 
 def _cause(sides: Sides, before: Rule, after: Rule) -> Spot | None:

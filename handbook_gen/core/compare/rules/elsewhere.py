@@ -5,14 +5,14 @@ leave it. Judges no field of the rule that this happens to.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.judging import Judges, benefits, bound, changed, for_whom, scope
-from handbook_gen.core.compare.rules.audience import link_between
-from handbook_gen.core.compare.rules.exceptions import Reach, concerned, named
+from handbook_gen.core.compare.rules.audience import link_between, on_both
+from handbook_gen.core.compare.rules.exceptions import Reach, acting, concerned, named, served
 from handbook_gen.core.compare.rules.fates import Fate
-from handbook_gen.core.compare.rules.ruling import both, extent, informs, listed, paired, restated
+from handbook_gen.core.compare.rules.ruling import both, extent, informs, listed, paired, restated, side
 from handbook_gen.core.links import reaching
 from handbook_gen.core.model.book import Handbook, State
 from handbook_gen.core.model.changes import Change
@@ -82,8 +82,11 @@ def _regrouped(pair: Pair, sides: Sides, reach: tuple[Reach, Reach]) -> Iterator
         if not exception.for_ or exception not in before.exceptions:
             continue
         every = concerned(sides.before, before) & concerned(sides.after, after)
-        was, now = (named(each, exception.for_, every) for each in reach)
-        for role in sorted((was ^ now) & every):
+        anybody = acting(before, after)
+        was, now = (named(each, exception.for_, every, anybody=anybody) for each in reach)
+        moved = was ^ now
+        known = frozenset(role for role in moved if on_both(sides, role)) if anybody else moved & every
+        for role in sorted(known):
             found = Fact(pair, f"exceptions.{place}.for", None, None)
             yield _moved(found, sides, role, exception.for_, came=role in now)
 
@@ -93,11 +96,12 @@ def _moved(fact: Fact, sides: Sides, role: str, groups: tuple[str, ...], *, came
     with_, without = (sides.after, sides.before) if came else (sides.before, sides.after)
     kind = "exception-widened" if came else "exception-narrowed"
     cause = link_between(role, groups, with_, without)
-    told = {"before": None if came else role, "after": role if came else None}
+    told: dict[str, Any] = {"before": None if came else role, "after": role if came else None}
     rule = both(fact)[0 if came else 1]
     whom = {"whom": frozenset({role})} if rule.binds in ("employee", "team") else {}
-    facts = {"roles": listed([role])}
-    return extent(kind, fact, sides, wider=not came, cause=cause, facts=facts, **told, **whom)
+    gain = served(*side(fact, sides, wider=not came), frozenset({role}))
+    told |= {"cause": cause, "facts": {"roles": listed([role])}, "benefits": gain}
+    return extent(kind, fact, sides, wider=not came, **told, **whom)
 
 
 JUDGES: Final[Judges] = {"rule.overrides": overrides}

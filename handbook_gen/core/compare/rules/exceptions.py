@@ -116,17 +116,22 @@ def _shifted(kind: str, fact: Fact, sides: Sides, groups: Groups, *, wider: bool
     if not whom:
         return informs(kind, fact, **more)
     level = scope(rule, wider=wider)
-    served = benefits(book, rule)
-    gain = served if groups is None else served & groups
-    return changed(kind, level, fact, benefits=gain, **for_whom(level, whom), **more)
+    return changed(kind, level, fact, benefits=served(book, rule, groups), **for_whom(level, whom), **more)
 
 
 def _exempt(book: Handbook, rule: Rule, groups: Groups) -> frozenset[str]:
-    """Give those bound whom an exception is for; all of them where it names nobody of them."""
+    """Give those bound whom an exception is for; all of them where it names nobody, or the rule binds a party."""
     everybody = bound(book, rule)
-    if not groups or everybody != book.readers[rule.id]:
-        return everybody
-    return everybody & groups
+    return everybody & groups if groups and rule.binds in ("employee", "team") else everybody
+
+
+def served(book: Handbook, rule: Rule, groups: Groups) -> frozenset[str]:
+    """Give whom a duty of the employer is there for, of those an exception names if they are among them.
+
+    An exception can also name who acts for the employer: they gain nothing by it.
+    """
+    every = benefits(book, rule)
+    return (every & groups).difference(rule.carried_out_by) or every if groups else every
 
 
 def _fields(fact: Fact, sides: Sides, place: int, old: RuleException, now: RuleException) -> Iterator[Change]:
@@ -168,8 +173,9 @@ def _grouped(fact: Fact, sides: Sides) -> Iterator[Change]:
     """Tell for whom an exception is there that it was not, and for whom no more."""
     before, after = both(fact)
     every = concerned(sides.before, before) | concerned(sides.after, after)
+    anybody = acting(before, after)
     old, new = (
-        named(reaching(book), groups, every)
+        named(reaching(book), groups, every, anybody=anybody)
         for book, groups in ((sides.before, fact.before), (sides.after, fact.after))
     )
     came = new - old if fact.before else frozenset()
@@ -188,14 +194,20 @@ def _roles(groups: frozenset[str]) -> dict[str, str]:
 
 def concerned(book: Handbook, rule: Rule) -> frozenset[str]:
     """Give those of whom an exception can be made: whom a rule binds, or whom it is there for."""
-    return bound(book, rule) if rule.binds == "public" else book.readers[rule.id]
+    return book.readers[rule.id] if rule.binds == "employer" else bound(book, rule)
 
 
-def named(reach: Reach, groups: tuple[str, ...], every: frozenset[str]) -> frozenset[str]:
-    """Give those among them whom an exception names; a group that has no roles of ours stands for itself."""
+def acting(before: Rule, after: Rule) -> bool:
+    """Tell whether an exception can name others than those: whoever acts for the employer."""
+    return "employer" in (before.binds, after.binds)
+
+
+def named(reach: Reach, groups: tuple[str, ...], every: frozenset[str], *, anybody: bool) -> frozenset[str]:
+    """Give whom an exception names, of `every` or of anybody; a group without roles of ours stands for itself."""
     if not groups:
         return every
-    return reach(groups) & every | {f"@{each}" for each in groups if not reach((each,))}
+    reached = reach(groups)
+    return (reached if anybody else reached & every) | {f"@{each}" for each in groups if not reach((each,))}
 
 
 def _approved(fact: Fact, sides: Sides, groups: tuple[Groups, Groups]) -> Change:

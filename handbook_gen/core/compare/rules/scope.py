@@ -9,7 +9,9 @@ from typing import Final
 
 from handbook_gen.core.compare.facts import Fact, Sides
 from handbook_gen.core.compare.judging import Judges, bound, changed, for_whom, permits
+from handbook_gen.core.compare.judging import scope as scope_of
 from handbook_gen.core.compare.rules.ruling import both, extent, good, listed, restated, side
+from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.rules import Capacity, Modality, Rule
@@ -129,58 +131,51 @@ def _extents(
     stem: str, fact: Fact, sides: Sides, before: frozenset[str], after: frozenset[str]
 ) -> Iterator[Change]:
     """Tell what a rule holds for that it did not, and the other way round; both can be."""
-    gained, lost = after - before, before - after
-    if gained:
-        yield extent(f"{stem}-widened", fact, sides, wider=True, facts={"gained": _told(gained)})
-    if lost:
-        yield extent(f"{stem}-narrowed", fact, sides, wider=False, facts={"lost": _told(lost)})
-    if not gained and not lost:
+    gained, lost = _told(fact.after, after - before), _told(fact.before, before - after)
+    apart = after - before and before - after
+    if after - before:
+        part = {"before": None, "after": gained} if apart else {}
+        yield extent(f"{stem}-widened", fact, sides, wider=True, **part)
+    if before - after:
+        part = {"before": lost, "after": None} if apart else {}
+        yield extent(f"{stem}-narrowed", fact, sides, wider=False, **part)
+    if before == after:
         yield restated(f"{stem}-restated", fact)
 
 
-def _told(members: frozenset[str]) -> str:
-    return listed(each for each in members if not each.endswith(_PLATFORM))
+def _told(held: object, members: frozenset[str]) -> object:
+    """Give what came or went in the form of the field: one word, or a list in the order in which it stands."""
+    if not isinstance(held, tuple):
+        return next(iter(members), None)
+    return tuple(each for each in held if each in members)
 
 
 def carriers(fact: Fact, sides: Sides) -> Iterator[Change]:
-    """Judge who carries out a rule: for a team, naming them releases those who did it before."""
+    """Judge who carries out a rule: a team is bound as well, whoever is named, so naming them releases nobody."""
     old, new = frozenset(fact.before), frozenset(fact.after)
     if old == new:
         yield restated("order-changed", fact)
     if added := new - old:
-        held, holds = (_acting(fact, sides, wider=wider) for wider in (False, True))
-        released = frozenset() if old else held - holds
-        yield _carried("carrier-added", fact, sides, added, (added - held, released))
+        yield _carried("carrier-added", fact, sides, added, wider=True)
     if removed := old - new:
-        held, holds = (_acting(fact, sides, wider=wider) for wider in (False, True))
-        burdened = frozenset() if new else holds - held
-        yield _carried("carrier-removed", fact, sides, removed, (burdened, removed - holds))
+        yield _carried("carrier-removed", fact, sides, removed, wider=False)
 
 
-def _acting(fact: Fact, sides: Sides, *, wider: bool) -> frozenset[str]:
-    """Give the roles that carry a rule out: where a team names nobody, all whom it reaches."""
-    book, rule = side(fact, sides, wider=wider)
-    return frozenset(rule.carried_out_by) or (bound(book, rule) if rule.binds == "team" else frozenset())
-
-
-def _carried(
-    kind: str,
-    fact: Fact,
-    sides: Sides,
-    roles: frozenset[str],
-    moved: tuple[frozenset[str], frozenset[str]],
-) -> Change:
-    """Tell the carriers that came or went, and who steps in or out by it; not what `binds` tells."""
+def _carried(kind: str, fact: Fact, sides: Sides, roles: frozenset[str], *, wider: bool) -> Change:
+    """Tell the carriers that came or went, and who of them is bound by it; not what `binds` tells."""
     before, after = both(fact)
-    was, now = bound(sides.before, before), bound(sides.after, after)
-    told = before.binds != after.binds
-    burdened = moved[0] - (now - was) if told else moved[0]
-    freed = moved[1] - (was - now) if told else moved[1]
-    gives = permits(after if kind == "carrier-added" else before)
-    stricter, looser = (freed, burdened) if gives else (burdened, freed)
-    level: Effect = "stricter" if stricter else "looser" if looser else "administrative"
-    whom = {"stricter_for": stricter, "looser_for": looser, "benefits": good(sides, fact)}
-    return changed(kind, level, fact, facts={"roles": listed(roles)}, **whom)
+    (book, rule), (other, unlike) = (side(fact, sides, wider=each) for each in (wider, not wider))
+    moved = roles - _acting(other, unlike)
+    if before.binds != after.binds:
+        moved -= bound(book, rule) - bound(other, unlike)
+    level = scope_of(rule, wider=wider) if moved else "administrative"
+    whom = for_whom(level, moved)
+    return changed(kind, level, fact, facts={"roles": listed(roles)}, benefits=good(sides, fact), **whom)
+
+
+def _acting(book: Handbook, rule: Rule) -> frozenset[str]:
+    """Give the roles that carry a rule out: with a team, all whom it binds."""
+    return bound(book, rule) if rule.binds == "team" else frozenset(rule.carried_out_by)
 
 
 JUDGES: Final[Judges] = {

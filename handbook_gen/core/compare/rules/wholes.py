@@ -20,6 +20,12 @@ _BY_ANOTHER: Final = {
     "undone": "replacement-undone",
     "renumbered": "rule-renumbered",
 }
+_COMING: Final[Mapping[bool | None, tuple[str, str]]] = {
+    None: ("rule-added", "rule-removed"),
+    True: ("draft-decided", "back-to-draft"),
+    False: ("rule-reinstated", "rule-withdrawn"),
+}
+"""How a rule comes and goes, by whether its other self is a draft or has ended; or there is none."""
 _QUIET: Final[Mapping[tuple[Standing | None, Standing | None], str]] = {
     (None, "draft"): "draft-added",
     ("draft", None): "draft-removed",
@@ -85,11 +91,7 @@ def _came_or_went(fate: Fate, sides: Sides) -> Change:
     wider = fate.how == "new"
     book, rule = (sides.after, fate.after[0]) if wider else (sides.before, fate.before[0])
     other = (sides.before if wider else sides.after).rules.get(rule.id)
-    stood = other is not None and other.status != "draft"
-    if wider:
-        kind = "rule-reinstated" if stood else "rule-added"
-    else:
-        kind = "rule-withdrawn" if stood else "rule-removed"
+    kind = _COMING[other.status == "draft" if other else None][0 if wider else 1]
     level = scope(rule, wider=wider)
     item = book.items[Rule.noun, rule.id]
     held = (None, item) if wider else (item, None)

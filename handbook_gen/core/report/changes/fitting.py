@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import Final
 
 _GAP: Final = 2
 """Characters of an empty line."""
+_FIRST: Final = 3
+"""How many entries of each section are named before the rest of the room is shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,19 @@ class _Kept:
 def fitted(sections: Sequence[Section], room: int, more: Callable[[int], str]) -> tuple[str, ...]:
     """Write sections in at most `room` characters, the heaviest first; `more` says how many are left out.
 
-    From the end, details become one line each, and then a number; a heavier section is cut only where
-    all that is lighter has been reduced to its heading.
+    From the end, details become one line each, those of a heavier section only once all that is lighter is in
+    lines. Where not even all the lines fit, the last of every section are counted, in proportion.
     """
     kept = [_Kept(len(section.blocks), 0) for section in sections]
-    spare = room - sum(_size(section, each, more) for section, each in zip(sections, kept, strict=True))
+    sizes = [_size(section, each, more) for section, each in zip(sections, kept, strict=True)]
+    spare = room - sum(sizes)
     for index in reversed(range(len(sections))):
         if spare >= 0:
             break
-        before = _size(sections[index], kept[index], more)
-        kept[index] = _less(sections[index], before + spare, more)
-        spare += before - _size(sections[index], kept[index], more)
+        kept[index] = _in_lines(sections[index], sizes[index] + spare)
+        spare += sizes[index] - _size(sections[index], kept[index], more)
+    if spare < 0:
+        kept = _shared(sections, room, more)
     return tuple(_written(section, each, more) for section, each in zip(sections, kept, strict=True))
 
 
@@ -57,22 +61,40 @@ def within(parts: Sequence[str], room: int, gap: int) -> Sequence[str]:
     return parts[: sum(size <= room for size in sizes)]
 
 
-def _less(section: Section, room: int, more: Callable[[int], str]) -> _Kept:
-    """Give the most of a section that fits: the first in full, the next in lines, the rest counted."""
-    count = len(section.blocks)
-    room -= len(section.heading) + len(section.closing) + 3 * _GAP
-    lines = [len(block.line) + 1 for block in section.blocks]
-    fulls = [len(block.full) + _GAP for block in section.blocks]
-    if (spare := room - sum(lines)) >= 0:
-        full = 0
-        while full < count and (spare := spare - fulls[full] + lines[full]) >= 0:
-            full += 1
-        return _Kept(full, count - full)
-    room -= len(more(count)) + 1
-    shown = 0
-    while shown < count and (room := room - lines[shown]) >= 0:
-        shown += 1
-    return _Kept(0, shown)
+def _in_lines(section: Section, room: int) -> _Kept:
+    """Give as many of the first in full as leave room for the others in a line each."""
+    spare = room - _frame(section) - sum(map(_line, section.blocks))
+    full = 0
+    for block in section.blocks:
+        spare -= len(block.full) + _GAP - _line(block)
+        if spare < 0:
+            break
+        full += 1
+    return _Kept(full, len(section.blocks) - full)
+
+
+def _shared(sections: Sequence[Section], room: int, more: Callable[[int], str]) -> list[_Kept]:
+    """Give each section its first lines, and as much of what room is left as it has of the lines left."""
+    room -= sum(_frame(section) + len(more(len(section.blocks))) + 1 for section in sections)
+    lines = [[_line(block) for block in section.blocks] for section in sections]
+    shown = [0] * len(sections)
+    for rank, index in product(range(_FIRST), range(len(sections))):
+        if shown[index] == rank < len(lines[index]) and lines[index][rank] <= room:
+            shown[index] += 1
+            room -= lines[index][rank]
+    left = [sizes[number:] for sizes, number in zip(lines, shown, strict=True)]
+    total = sum(map(sum, left)) or 1
+    also = (sum(size <= room * sum(sizes) // total for size in accumulate(sizes)) for sizes in left)
+    return [_Kept(0, number + some) for number, some in zip(shown, also, strict=True)]
+
+
+def _line(block: Block) -> int:
+    return len(block.line) + 1
+
+
+def _frame(section: Section) -> int:
+    """Give the size of what always stands around the blocks of a section."""
+    return len(section.heading) + len(section.closing) + 3 * _GAP
 
 
 def _size(section: Section, kept: _Kept, more: Callable[[int], str]) -> int:

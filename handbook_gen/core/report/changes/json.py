@@ -46,7 +46,7 @@ def shown(told: Told, words: Words) -> str:
             for c in told.claims
         ],
         "stale": list(told.stale),
-        "findings": [finding(problem, words) for problem in told.findings],
+        "findings": [finding(problem, words) for problem in summing.findings(told, names)],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
@@ -81,7 +81,7 @@ def _spot(spot: Spot) -> dict[str, str]:
 def _accepted(each: Accepted | None, names: Names) -> dict[str, str | None] | None:
     if each is None:
         return None
-    reason = each.reason.best(names.words.language) if each.reason else None
+    reason = names.spelled(each.reason.best(names.words.language)) if each.reason else None
     return {"by": each.by or None, "reason": reason}
 
 

@@ -19,16 +19,18 @@ from handbook_gen.core.sentences import what
 from handbook_gen.core.telling import (
     Entry,
     Names,
-    Said,
+    Part,
+    about,
     by_level,
     entries,
     felt,
     follows,
     heading,
+    parts,
     said,
     starts,
     summary,
-    title,
+    titled,
     views,
 )
 from handbook_gen.core.words import Words
@@ -125,12 +127,12 @@ def _full(entry: Entry, accepted: Mapping[str, Accepted], names: Names) -> str:
     lines = [f"#### {escaped(heading(entry, names), _NAME)}"]
     if entry.caused:
         return "\n\n".join([*lines, "\n".join(_felt(entry, accepted, names))])
-    told = [(part, [said(change, names) for change in part]) for part in entry.parts]
-    if entry.level in _HEAVY and not any(each.texts for _, every in told for each in every):
+    told = parts(entry, names)
+    if entry.level in _HEAVY and not any(part.texts for part in told):
         lines += _statement(entry, names)
-    for part, every in told:
-        lines += ["\n".join(_part(part, every, entry.level, accepted, names))]
-        lines += [f"  {about}" for about in dict.fromkeys(_about(each) for each in every) if about]
+    for part in told:
+        lines += ["\n".join(_part(part, entry.level, accepted, names))]
+        lines += [f"  {_about(part.about)}"] if part.about else []
     return "\n\n".join(lines)
 
 
@@ -139,32 +141,27 @@ def _statement(entry: Entry, names: Names) -> list[str]:
     rule = names.item(entry.about)
     if not isinstance(rule, Rule):
         return []
-    return [f"> “{escaped(rule.statement.best(names.words.language), 2 * _LINE)}”"]
+    statement = names.spelled(rule.statement.best(names.words.language))
+    return [f"> “{escaped(statement, 2 * _LINE)}”"]
 
 
-def _part(
-    part: Sequence[Change],
-    told: Sequence[Said],
-    level: Effect,
-    accepted: Mapping[str, Accepted],
-    names: Names,
-) -> Iterator[str]:
+def _part(part: Part, level: Effect, accepted: Mapping[str, Accepted], names: Names) -> Iterator[str]:
     """Write the changes of one text or value, and the text itself once."""
-    for change, each in zip(part, told, strict=True):
-        lead = f"**{escaped(each.title)}.**"
+    for change, each in part.changes:
+        lead = f"**{escaped(each.title, _LINE)}.**"
         lighter = f"({names.words(f'telling.level.{change.level}.mark')})" if change.level != level else ""
         mark = f"`{change.fingerprint}`" if change.level != _FOLDED else ""
         done = accepted.get(change.fingerprint)
         accepting = escaped(summing.acceptance(done, names), _LINE) if done else ""
         detail = escaped(each.sentence, _LINE)
         yield f"- {' '.join(filter(None, (lead, lighter, detail, accepting, mark)))}"
-    for text in dict.fromkeys(text for each in told for text in each.texts):
+    for text in part.texts:
         yield f"\n  > {summing.language(text, names.words)}{marked(text.marks)}"
 
 
-def _about(each: Said) -> str:
+def _about(said_: Sequence[str]) -> str:
     """Write for whom and from when."""
-    return escaped(each.about, 2 * _LINE)
+    return escaped(" ".join(said_), 3 * _LINE)
 
 
 def _felt(entry: Entry, accepted: Mapping[str, Accepted], names: Names) -> Iterator[str]:
@@ -173,7 +170,7 @@ def _felt(entry: Entry, accepted: Mapping[str, Accepted], names: Names) -> Itera
         told = said(each.change, names)
         ids = summing.cut([spot.id for spot in each.items], _ITEMS, names.words)
         lead = names.words.count("telling.felt", len(each.items), title=told.title)
-        yield f"- **{escaped(lead)}:** {escaped(', '.join(ids), 2 * _LINE)}. {_about(told)}".rstrip()
+        yield f"- **{escaped(lead)}:** {escaped(', '.join(ids), 2 * _LINE)}. {_about(about(told))}".rstrip()
     if entry.level != _FOLDED:
         prints = [_print(change, accepted, names.words) for change in entry.changes[:_PRINTS]]
         left = len(entry.changes) - _PRINTS
@@ -189,15 +186,15 @@ def _print(change: Change, accepted: Mapping[str, Accepted], words: Words) -> st
 
 def _line(entry: Entry, names: Names) -> str:
     """Write an entry in one line."""
-    titles = dict.fromkeys(title(change.kind, names.words) for change in entry.changes)
-    about = escaped(heading(entry, names), _NAME)
-    return f"- **{about}:** {escaped('; '.join(titles), _LINE)}"
+    titles = dict.fromkeys(titled(change, names) for change in entry.changes)
+    name = escaped(heading(entry, names), _NAME)
+    return f"- **{name}:** {escaped('; '.join(titles), _LINE)}"
 
 
 def _tail(told: Told, names: Names) -> Iterator[str]:
     words = names.words
     lines = [f"- {escaped(line, _LINE)}" for line in follows(told.comparison, names)]
-    findings = [f"- {_finding(problem, words)}" for problem in told.findings]
+    findings = [f"- {_finding(problem, words)}" for problem in summing.findings(told, names)]
     yield _listed("follows", lines, words, _TAIL)
     yield _listed("views", list(_views(told, names)), words, 2 * _TAIL)
     yield _listed("findings", findings, words, _TAIL)

@@ -59,6 +59,6 @@ def _result(
     if place := told.at(change):
         result["locations"] = [location(place)]
     if done := accepted.get(change.fingerprint):
-        reason = done.reason.best(names.words.language) if done.reason else ""
+        reason = names.spelled(done.reason.best(names.words.language)) if done.reason else ""
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
     return result

@@ -1,8 +1,10 @@
 """What reports say beside the changes: claims, acceptances, languages, how much is left out; no form."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from handbook_gen.core.report.changes.told import Accepted, Claim
+from handbook_gen.core.problems import Problem
+from handbook_gen.core.report.changes.told import Accepted, Claim, Told
 from handbook_gen.core.telling import Marked, Names
 from handbook_gen.core.words import Words
 
@@ -19,7 +21,15 @@ def acceptance(each: Accepted, names: Names) -> str:
     who = (
         words("telling.accepted.by", who=names.role(each.by)) if each.by else words("telling.accepted.label")
     )
-    return f"{who} {each.reason.best(words.language)}" if each.reason else who
+    return f"{who} {names.spelled(each.reason.best(words.language))}" if each.reason else who
+
+
+def findings(told: Told, names: Names) -> tuple[Problem, ...]:
+    """Give what the checks find now and did not before, with the names of what is mentioned in it."""
+    return tuple(
+        replace(each, facts={name: names.spelled(fact) for name, fact in each.facts.items()})
+        for each in told.findings
+    )
 
 
 def language(text: Marked, words: Words) -> str:

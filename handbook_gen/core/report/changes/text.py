@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from handbook_gen.core.model.changes import Change
 from handbook_gen.core.report import text as findings
 from handbook_gen.core.report.changes import summing
 from handbook_gen.core.report.changes.told import Told
@@ -12,11 +11,13 @@ from handbook_gen.core.telling import (
     Entry,
     Mark,
     Names,
+    Part,
     by_level,
     entries,
     felt,
     follows,
     heading,
+    parts,
     said,
     shortened,
     starts,
@@ -37,14 +38,15 @@ def shown(told: Told, words: Words) -> str:
         return words("telling.nothing")
     names = Names(told.comparison, words)
     every = entries(told.listed)
-    parts = [[summary(every, words)], [summing.claim(each, words) for each in told.claims]]
+    blocks = [[summary(every, words)], [summing.claim(each, words) for each in told.claims]]
     for level, some in by_level(every):
-        parts.append([f"== {words(f'telling.level.{level}.title')} =="])
-        parts += [[*_entry(entry, told, names)] for entry in some]
-    parts += [[*_views(told, names)], [*_follows(told, names)], [*_accepted(told, names)]]
+        blocks.append([f"== {words(f'telling.level.{level}.title')} =="])
+        blocks += [[*_entry(entry, told, names)] for entry in some]
+    blocks += [[*_views(told, names)], [*_follows(told, names)], [*_accepted(told, names)]]
     if told.findings:
-        parts += [[f"== {words('telling.heading.findings')} =="], [findings.text(told.findings, {}, words)]]
-    return "\n\n".join("\n".join(map(_visible, lines)) for lines in parts if lines)
+        found = findings.text(summing.findings(told, names), {}, words)
+        blocks += [[f"== {words('telling.heading.findings')} =="], [found]]
+    return "\n\n".join("\n".join(map(_visible, lines)) for lines in blocks if lines)
 
 
 def _entry(entry: Entry, told: Told, names: Names) -> Iterator[str]:
@@ -54,21 +56,19 @@ def _entry(entry: Entry, told: Told, names: Names) -> Iterator[str]:
         yield from _felt(entry, names)
         return
     accepted = told.by_fingerprint
-    for part in entry.parts:
-        yield from _part(part, names, accepted)
+    for part in parts(entry, names):
+        yield from _part(part, names.words, accepted)
 
 
-def _part(part: Sequence[Change], names: Names, accepted: Collection[str]) -> Iterator[str]:
-    words = names.words
-    every = [said(change, names) for change in part]
-    for change, told in zip(part, every, strict=True):
+def _part(part: Part, words: Words, accepted: Collection[str]) -> Iterator[str]:
+    for change, told in part.changes:
         level = words(f"telling.level.{change.level}.mark")
         done = f" {words('telling.accepted.mark')}" if change.fingerprint in accepted else ""
         yield f"  {level}: {told.line} [{change.fingerprint}]{done}"
-    for text in dict.fromkeys(text for told in every for text in told.texts):
+    for text in part.texts:
         yield f"    {summing.language(text, words)}{marked(text.marks)}"
-    if about := every[0].about:
-        yield f"    {about}"
+    if part.about:
+        yield f"    {' '.join(part.about)}"
 
 
 def _felt(entry: Entry, names: Names) -> Iterator[str]:
