@@ -171,7 +171,13 @@ def many() -> Told:
             RoleChange("leader", stricter=("DISC-01",)),
         ),
         following=(
-            Following("approval", "council", ("stricter",), spot=Spot("settings", "", ("approvals", 0))),
+            Following(
+                "approval",
+                "council",
+                ("stricter",),
+                spot=Spot("settings", "", ("approvals", 0)),
+                decision="consent",
+            ),
             Following("notice", "", ("stricter",), date(2027, 3, 15), Spot("settings", "", ("norms",))),
         ),
         claims=(Claim("a1b2c3d", "editorial", "stricter"),),

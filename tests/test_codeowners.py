@@ -185,6 +185,7 @@ def test_check_fails_until_it_is_written_and_again_when_an_owner_changes(tmp_pat
     bakery = small(tmp_path / "bakery", {"policies/roles.yml": ROLES})
 
     assert export(bakery.root, "--check").exit_code == 1
+    assert export(bakery.root, "--check", "--write").exit_code == 2
     assert not (bakery.root / "CODEOWNERS").exists()
     shown = export(bakery.root)
     assert export(bakery.root, "--write").exit_code == 0
@@ -226,7 +227,27 @@ def test_it_stands_where_the_hosts_of_this_repository_look(
     found = owners.owners(project.found(small(tmp_path / "docs/bakery").root), given_of())
 
     assert found.file == tmp_path / place
-    assert b"\n/docs/bakery/policies/ " in found.wanted
+    for path in ("policies/", "content/", "mkdocs.yml"):
+        assert f"\n/docs/bakery/{path} @bakkerij/bakkers\n".encode() in found.wanted
+    assert b"\n/.git" not in found.wanted, "what is at the top is not the handbook's alone"
+
+
+def test_what_tells_a_host_how_to_check_has_whoever_answers_for_the_settings(tmp_path: Path) -> None:
+    settings = f"{BAKERY['policies/handbook.yml']}approvals:\n  - {{when: [looser], by: shop, decision: consent}}\n"
+    bakery = small(tmp_path, {"policies/roles.yml": ROLES, "policies/handbook.yml": settings})
+    bakery.write(".github/workflows/handbook.yml", "")
+    bakery.write(".gitlab-ci.yml", "")
+    bakery.write("CODEOWNERS", "/.github @platform\n")
+
+    for _ in range(2):
+        assert export(tmp_path, "--write").exit_code == 0
+        rows = [row.split() for row in (tmp_path / "CODEOWNERS").read_text("utf-8").splitlines()]
+        owned = {row[0]: row[1:] for row in rows if row and row[0].startswith("/")}
+        settled = {path for path, who in owned.items() if who == ["winkel@example.org"]}
+        assert settled == {
+            *("/CODEOWNERS", "/.gitlab-ci.yml", "/content/", "/mkdocs.yml", "/policies/handbook.yml")
+        }
+        assert owned["/.github"] == ["@platform"], "others have said whom to ask"
 
 
 def test_policies_outside_the_repository_are_said_to_be(tmp_path: Path) -> None:

@@ -85,20 +85,33 @@ def test_the_comment_reads_as_it_did(name: str, language: Language, request: pyt
     assert len(now) <= (SHORT if name == "too-many" else MOST)
 
 
-def test_too_much_is_cut_from_the_lightest_level_and_no_level_vanishes() -> None:
-    page = FORMATS["markdown"](too_many(4_000), SPOKEN["en"])
+_TITLES = ["### Stricter", "### For you to judge", "### Looser", "### Administrative", "<summary>Wording"]
+
+
+@pytest.mark.parametrize(("number", "in_full"), [(400, 5), (704, 4), (1_000, 2), (1_400, 0), (4_000, 0)])
+def test_too_much_is_cut_from_the_lightest_level_and_every_level_names_some(
+    number: int, in_full: int
+) -> None:
+    page = FORMATS["markdown"](too_many(number), SPOKEN["en"])
+    places = [page.find(title) for title in _TITLES]
+    parts = [page[start:end] for start, end in zip(places, [*places[1:], len(page)], strict=True)]
+    fulls, lines = ([part.count(sign) for part in parts] for sign in ("#### MANY-", "- **MANY-"))
+    left = [int(found[1]) if (found := re.search(r"and ([0-9]+) more", part)) else 0 for part in parts]
+
     assert len(page) <= MOST
     assert page.startswith(MARKER)
-    titles = ["### Stricter", "### For you to judge", "### Looser", "### Administrative", "<summary>Wording"]
-    places = [page.find(title) for title in titles]
     assert -1 not in places
     assert places == sorted(places)
-    parts = [page[start:end] for start, end in zip(places, [*places[1:], len(page)], strict=True)]
-    shown = [part.count("MANY-") for part in parts]
-    left = [int(found[1]) if (found := re.search(r"and ([0-9]+) more", part)) else 0 for part in parts]
-    assert [a + b for a, b in zip(shown, left, strict=True)] == [500, 500, 500, 500, 2000]
-    assert shown[0] == 500
-    assert shown[4] == 0
+    eighth = number // 8
+    total = [sum(each) for each in zip(fulls, lines, left, strict=True)]
+    assert total == [eighth, eighth, eighth, eighth, 4 * eighth]
+    assert sum(not some for some in (a + b for a, b in zip(lines, left, strict=True))) == in_full
+    cut = [bool(some) for some in lines]
+    assert not [full for full, heavier in zip(fulls[1:], cut, strict=False) if heavier and full]
+    assert min(map(sum, zip(fulls, lines, strict=True))) >= 3
+    assert bool(sum(left)) == (number == 4_000)
+    if sum(left):  # what is left out is the same part of every level
+        assert len({round(each / whole, 1) for each, whole in zip(left, total, strict=True)}) == 1
 
 
 def test_nothing_makes_it_too_long() -> None:

@@ -187,8 +187,29 @@ def test_what_binds_somebody_says_whom(
 ) -> None:
     for change in about_rules(book([one], was), book([one], now)):
         assert change.cause, "the rule itself stands as it was"
-        assert change.level in ("stricter", "looser")
-        assert change.stricter_for if change.level == "stricter" else change.looser_for
+        whom = {"stricter": change.stricter_for, "looser": change.looser_for, "administrative": frozenset()}
+        acts = one["binds"] == "team" and bool(one["carried_out_by"])
+        assert whom[change.level] or acts, "only who carried it out already is bound as before"
+
+
+@pytest.mark.parametrize(
+    ("key", "one", "other", "lost", "gained"),
+    [
+        ("capacity", "personal", "official", "personal", "official"),
+        ("reach", "internal", "external", "internal", "external"),
+        ("channels", ["x", "our-page"], ["our-page", "bluesky"], ("x",), ("bluesky",)),
+        ("capacity", "personal", "both", None, None),
+    ],
+)
+def test_what_came_and_what_went_are_told_apart(
+    key: str, one: object, other: object, lost: object, gained: object
+) -> None:
+    found = {c.kind.name: (c.before, c.after) for c in about_rules(book([{key: one}]), book([{key: other}]))}
+
+    if lost:
+        assert found == {f"{key}-widened": (None, gained), f"{key}-narrowed": (lost, None)}
+    else:
+        assert found == {f"{key}-widened": (one, other)}
 
 
 def test_every_field_of_a_rule_has_a_judge() -> None:

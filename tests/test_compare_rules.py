@@ -114,6 +114,18 @@ def test_a_successor_of_other_words_names_what_it_stands_for() -> None:
     assert (relaxed.was and relaxed.was.path) == relaxed.spot.path
 
 
+def test_what_is_one_change_for_who_accepts_it_is_told_once() -> None:
+    """Two rules of different groups are merged, and both bound less firmly."""
+    old = (rule("A-1"), rule("A-2", audience=["hr"]))
+    gone = (rule("A-1", status="withdrawn"), rule("A-2", status="withdrawn"))
+    new = rule("A-3", modality="should", replaces=["A-1", "A-2"], audience=["everyone", "hr"])
+    comparison = compare(book(*old), book(*gone, new))
+    marks = [each.fingerprint for each in comparison.changes]
+
+    assert change(comparison, "modality-relaxed").looser_for == {"employee", "leader", "hr"}
+    assert len(marks) == len(set(marks))
+
+
 def test_what_the_employer_takes_on_is_to_the_good_of_staff() -> None:
     added = change(compare(book(), book(rule("A-1", binds="employer"))), "rule-added")
 

@@ -25,10 +25,14 @@ def _nobody(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, WHO[name])
 
 
-def diff(root: Path, *words: str) -> Done:
+def run(root: Path, verb: str, *words: str) -> Done:
     with chdir(root):
-        result = CliRunner().invoke(main, ["diff", "--on", DAY, *words])
+        result = CliRunner().invoke(main, [verb, "--on", DAY, *words])
     return Done(result.exit_code, result.stdout, result.stderr)
+
+
+def diff(root: Path, *words: str) -> Done:
+    return run(root, "diff", *words)
 
 
 def told(root: Path, *words: str) -> dict[str, Any]:
@@ -53,7 +57,8 @@ def test_exit_codes(tmp_path: Path) -> None:
         assert diff(tmp_path, "old", "new", "--fail-on", level).code == code, level
     assert diff(tmp_path, "new", "old/policies", "--fail-on", "stricter").code == 1
     assert diff(tmp_path, "old", "new").code == 0
-    for wrong in (["-x"], ["--", "-x"], [""], ["old", "new", "--format", "xml"], ["old", "--accept", "mine"]):
+    by_hand = ["old", "--accept", "accepted:mine"]
+    for wrong in (["-x"], ["--", "-x"], [""], ["old", "new", "--format", "xml"], by_hand):
         assert diff(tmp_path, *wrong).code == 2, wrong
     assert diff(tmp_path, "old", "new", "--preview", "javascript:alert(1)").code == 2
     assert diff(tmp_path, "old", "nowhere").code == 3
@@ -90,6 +95,50 @@ def test_every_form_tells_the_same_change_and_nothing_is_written(tmp_path: Path)
         assert fingerprint in done.out or form == "github"
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
     assert diff(tmp_path, "main", "HEAD", "--format", "markdown").out == ""
+
+
+def test_a_range_is_read_as_two_names_and_a_folder_of_that_name_as_a_folder(tmp_path: Path) -> None:
+    repo = branch(tmp_path / "here")
+    repo.reads(MUST, SHOULD)
+    for words in (["main..proposal"], ["main...proposal"], ["main.."], ["main..", "--language", "en"]):
+        assert "modality-relaxed" in changes(repo.root, *words), words
+    assert diff(repo.root, "main..nowhere").code == 3
+    small(repo.root / "main..proposal").change(BREAD, MUST, MAY)
+    assert "modality-tightened" in changes(repo.root, "main..proposal")
+    assert changes(repo.root, "../here", "./../here/") == {}
+
+
+def test_a_base_without_a_handbook_that_can_be_read_is_told_with_what_to_do(tmp_path: Path) -> None:
+    """Where it cannot be compared even with everything up to date, a pipeline may let it pass."""
+    repo = branch(tmp_path)
+    sound = repo.git("rev-parse", "HEAD")
+    broken = repo.reads("title: Bak vers", "title: [")
+    repo.git("branch", "--force", "main")
+    repo.reads("title: [", "title: Bak vers")
+    stopped = diff(tmp_path, "main", "--language", "en")
+    assert (stopped.code, broken[:7] in stopped.err, "handbook check" in stopped.err) == (3, True, True)
+    passed = diff(tmp_path, "main", "--optional", "--fail-on", "any", "--format", "markdown")
+    assert (passed.code, passed.out) == (0, "")
+    assert diff(tmp_path, sound, "--fail-on", "any").code == 0
+
+    repo.git("branch", "--force", "main")
+    repo.git("switch", "--quiet", "--detach", broken)
+    behind = diff(tmp_path, "main", "--optional")
+    assert (behind.code, "git merge main" in behind.err) == (3, True)
+    repo.change(BREAD, "title: [", "title: {")
+    assert diff(tmp_path, sound, "--optional").code == 3, "what is proposed has to be read"
+
+    repo.git("stash", "--quiet")
+    repo.git("switch", "--quiet", "main")
+    repo.git("rm", "--quiet", "mkdocs.yml")
+    gone = repo.commit()
+    repo.git("checkout", "--quiet", "HEAD~1", "--", "mkdocs.yml")
+    first = diff(tmp_path, gone, "--language", "nl")
+    assert (first.code, "Is dit het eerste voorstel? Gebruik `handbook build`" in first.err) == (3, True)
+    built = run(tmp_path, "build", "--compare", gone, "--language", "nl")
+    assert (built.code, built.err) == (3, first.err)
+    assert diff(tmp_path, gone, "--optional").code == 0
+    assert diff(tmp_path, "nowhere", "--optional").code == 3
 
 
 def test_an_id_that_the_base_gave_away_meanwhile_is_told(tmp_path: Path) -> None:
@@ -151,8 +200,13 @@ def test_acceptance_survives_a_rebase_and_dies_with_another_text(tmp_path: Path)
         0,
     ]
     assert diff(tmp_path, *fail, "--accept", "0123456789ab").code == 1
+    for labels in (f'["bug", "accepted: {fingerprint.upper()}"]', f"[bug],Accepted:{fingerprint},accepted:x"):
+        done = diff(tmp_path, *fail, "--labels", labels)
+        assert (done.code, "`accepted:x`" in done.err) == (0, labels.endswith("x"))
+    assert diff(tmp_path, *fail, "--labels", f'[["accepted:{fingerprint}"], 1]').code == 1
     accept(repo, fingerprint)
     assert [diff(tmp_path, "main", "--fail-on", level).code for level in ("looser", "any")] == [0, 0]
+    assert told(tmp_path, "HEAD~1")["stale"] == [], "as a hook sees it: about what other commits changed"
 
     repo.git("switch", "--quiet", "main")
     repo.reads("name: Bakker}", "name: Meester}", path="policies/roles.yml")
@@ -165,6 +219,18 @@ def test_acceptance_survives_a_rebase_and_dies_with_another_text(tmp_path: Path)
     repo.change(BREAD, SHOULD, MAY)
     assert diff(tmp_path, *fail).code == 1
     assert told(tmp_path, "main")["stale"] == [fingerprint]
+
+
+def test_that_somebody_must_agree_weighs_no_more_than_what_they_must_agree_to(tmp_path: Path) -> None:
+    repo = branch(tmp_path)
+    line = "approvals:\n  - {when: [looser], by: baker, decision: consent}\n"
+    repo.write(SETTINGS, (repo.root / SETTINGS).read_text("utf-8") + line)
+    repo.commit()
+    repo.change(BREAD, MUST, SHOULD)
+    found = changes(tmp_path, "HEAD")
+    assert found.keys() == {"modality-relaxed", "approval-required"}
+    fingerprint = found["modality-relaxed"]["fingerprint"]
+    assert diff(tmp_path, "HEAD", "--fail-on", "any", "--accept", fingerprint).code == 0
 
 
 def test_the_comment_tells_findings_that_are_new_and_no_old_ones(tmp_path: Path) -> None:

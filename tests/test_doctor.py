@@ -221,6 +221,21 @@ def test_what_only_the_host_knows_is_said_with_where_to_look(
     assert "s3cret" not in run(repo.root).output
 
 
+def test_of_a_project_below_the_top_it_is_said_where_hooks_and_workflows_run(repo: Repo) -> None:
+    (repo.root / "werk/handboek").mkdir(parents=True)
+    for path in ("mkdocs.yml", "policies", "content", ".github"):
+        repo.git("mv", path, f"werk/handboek/{path}")
+    found = by_name(repo.root / "werk/handboek")
+
+    (place,) = found["place"]
+    assert (place.state, place.facts["folder"]) == (State.UNKNOWN, "werk/handboek")
+    assert [(each.facts["host"], each.variant) for each in found["pipeline"]] == [
+        ("GitHub", "below"),
+        ("GitLab", "same"),
+    ]
+    assert "--project werk/handboek" in run(repo.root / "werk/handboek").output
+
+
 def test_a_hook_of_the_repository_itself_counts_where_git_is_told_of_it(repo: Repo) -> None:
     (repo.root / ".git/hooks/pre-commit").unlink()
     repo.write("tools/hooks/pre-commit", "#!/bin/sh\nhandbook fmt --check && handbook check\n")
@@ -253,7 +268,7 @@ def test_the_commands_that_repair_are_those_to_type(repo: Repo) -> None:
     assert done.exit_code == 1
     assert "ontbreekt: " in done.stdout.splitlines()[0]
     assert "    $ handbook export codeowners --write" in done.stdout.splitlines()
-    assert "1 ontbreekt, 3 hier niet te zien" in done.stdout.splitlines()[-1]
+    assert "1 ontbreekt, 3 van hieruit niet te zien" in done.stdout.splitlines()[-1]
 
 
 def test_a_program_reads_the_same(repo: Repo) -> None:

@@ -5,7 +5,7 @@ import re
 import shlex
 import shutil
 import subprocess
-import sysconfig
+from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,11 @@ from handbook_gen.cli import main
 from handbook_gen.core.report.plain import ITEM, Version, patch
 from handbook_gen.doctor import repository
 from handbook_gen.edit import scaffold
+from tests import warm
 from tests.conftest import ROOT, Done
 from tests.repository import BREAD, WHO, Repo, started
 
 TEXT = "statement: {nl: Bak elke dag.}"
-COMMANDS = sysconfig.get_path("scripts")
 SHIPPED = scaffold.every(sources.words("nl"))
 LOCAL: list[dict[str, Any]] = yaml.safe_load(SHIPPED[".pre-commit-config.yaml"])["repos"][0]["hooks"]
 SHARED: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
@@ -67,6 +67,12 @@ rules:
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _handbook() -> Iterator[None]:
+    with warm.on_path():
+        yield
+
+
 @pytest.fixture(scope="module")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = started(tmp_path_factory.mktemp("hooks") / "bakery", FORMATTED)
@@ -81,9 +87,8 @@ def repo(pristine: Path, tmp_path: Path) -> Repo:
     return Repo(shutil.copytree(pristine, tmp_path / "bakery"))
 
 
-def with_us(path: str | None = None) -> dict[str, str]:
-    found = f"{COMMANDS}{os.pathsep}{os.environ['PATH']}" if path is None else path
-    return {**os.environ, **WHO, "PATH": found, "SOURCE_DATE_EPOCH": "1796083200"}
+def with_us(**more: str) -> dict[str, str]:
+    return {**os.environ, **WHO, "SOURCE_DATE_EPOCH": "1796083200", **more}
 
 
 def git(repo: Repo, *words: str, at: str = "", env: dict[str, str] | None = None) -> Done:
@@ -151,7 +156,7 @@ def test_telling_stops_no_first_commit_and_no_repair_but_does_where_there_is_no_
         each for each in os.environ["PATH"].split(os.pathsep) if not shutil.which("handbook", path=each)
     )
     repo.change(BREAD, TEXT, "statement: Bak soms.")
-    assert git(repo, "commit", "--all", "--message", "Zonder", env=with_us(away)).code == 1
+    assert git(repo, "commit", "--all", "--message", "Zonder", env=with_us(PATH=away)).code == 1
 
 
 def test_the_hooks_for_others_are_those_of_a_new_project() -> None:
@@ -183,7 +188,7 @@ def test_a_policy_file_is_shown_with_its_meaning_and_the_whole_is_still_a_patch(
     repo.write("notes.yml", "a: 1\n")
     repo.git("add", "notes.yml")
 
-    done = git(repo, "diff", "HEAD", at="policies", env={**with_us(), "LC_ALL": "nl_NL.UTF-8"})
+    done = git(repo, "diff", "HEAD", at="policies", env=with_us(LC_ALL="nl_NL.UTF-8"))
 
     assert done.code == 0, done
     meaning, _, plain = done.out.partition("diff --git a/policies/rules/bread.yml")

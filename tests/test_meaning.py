@@ -5,15 +5,17 @@ import unicodedata
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook_gen.core.compare.kinds import KINDS
 from handbook_gen.core.meaning import Force, judged
 from handbook_gen.core.model.types import LANGUAGES, Language
 from tests import evaluation
-from tests.evaluation import HALVES, Half
+from tests.evaluation import HALVES, SHOWN, Half
 
+FINAL = 0.82
+"""The share of the final half on which we agree, rounded down."""
 OPPOSITE = {"looser": {"stricter"}, "stricter": {"looser", "stricter"}}
 FORCES: tuple[Force, ...] = ("duty", "prohibition", "permission", "")
 NEGATIONS = {"nl": ("niet", "geen", "nooit"), "en": ("not", "never", "no")}
@@ -26,14 +28,30 @@ SAYING = {
     "nl": "Medewerkers {} een bericht over de bank ondertekenen.",
     "en": "Employees {} sign a message about the bank.",
 }
+TRAPS: tuple[tuple[Language, str, str], ...] = (
+    ("nl", "Bel als ze niet binnen vijf dagen antwoorden.", "Bel als ze niet binnen twee dagen antwoorden."),
+    ("nl", "Reageer uiterlijk de volgende ochtend om 9.00 uur.", "Reageer uiterlijk om 17.00 uur."),
+    ("nl", "Een vrijwilliger mag geen klanten filmen.", "Medewerkers mogen geen klanten filmen."),
+    ("nl", "Plaats geen foto’s in formeel overleg.", "Plaats geen foto’s in informeel overleg."),
+    ("nl", "Film in principe niet.", "Film niet."),
+    ("nl", "Deel noch namen noch adressen.", "Deel noch namen, noch adressen, noch foto’s."),
+    ("nl", "Zorg dat de leider de directie informeert.", "Zorg dat de directie de leider informeert."),
+    ("en", "Keep it to three posts a week.", "Keep it to two posts a week."),
+    ("en", "Call if they do not reply within 5 days.", "Call if they do not reply within 2 days."),
+    ("en", "Try to answer every question.", "Answer every question."),
+    ("en", "Use only approved apps, including Signal.", "Use only approved apps."),
+    ("en", "Do not share, and report incidents.", "Do not share, and do not report incidents."),
+    ("en", "Ask one of the parents.", "Ask all of the parents."),
+)
 NUMBER = re.compile(r"(?<![\w.,:@/-])\d{1,3}(?![\w.,:@/-])")
 
 
 @cache
 def texts(language: Language) -> tuple[str, ...]:
-    """Give the statements of the half of the corpus on which we tune."""
-    pairs = evaluation.pairs("tuning", (language,))
-    return tuple(dict.fromkeys(side["statement"] for p in pairs for side in (p.before, p.after)))
+    """Give the statements of the halves of the corpus on which we tune."""
+    pairs = [pair for half in SHOWN for pair in evaluation.pairs(half, (language,))]
+    said = (side.get("statement") for pair in pairs for side in (pair.before, pair.after))
+    return tuple(dict.fromkeys(text for text in said if text))
 
 
 def spoken(language: Language) -> st.SearchStrategy[tuple[Language, str]]:
@@ -49,12 +67,21 @@ def test_nothing_stricter_is_called_editorial(half: Half) -> None:
     assert evaluation.stricter_called(evaluation.judgements(half), "editorial") == 0
 
 
-def test_nothing_stricter_is_called_less_on_the_half_we_tune_on() -> None:
-    judged_pairs = evaluation.judgements("tuning")
-    assert evaluation.stricter_called(judged_pairs, "looser", "administrative", "undecided") == 0
+@pytest.mark.parametrize("half", SHOWN)
+def test_nothing_stricter_is_called_looser_on_the_halves_we_tune_on(half: Half) -> None:
+    assert evaluation.stricter_called(evaluation.judgements(half), "looser", "administrative") == 0
 
 
-@pytest.mark.parametrize(("half", "level", "kinds"), [("tuning", 0.97, 0.97), ("final", 0.8, 0.85)])
+@pytest.mark.parametrize(("language", "before", "after"), TRAPS)
+def test_what_turns_a_rule_round_is_stricter_or_undecided(
+    language: Language, before: str, after: str
+) -> None:
+    assert judged(before, after, language, ("duty", "duty")).level in ("stricter", "undecided")
+
+
+@pytest.mark.parametrize(
+    ("half", "level", "kinds"), [("tuning", 0.97, 0.97), ("more", 0.86, 0.87), ("final", FINAL, 0.85)]
+)
 def test_most_of_the_corpus_is_judged_as_labelled(half: Half, level: float, kinds: float) -> None:
     judged_pairs = evaluation.judgements(half)
     assert evaluation.agreement(judged_pairs) >= level
@@ -68,6 +95,7 @@ def test_the_report_shows_no_pair_of_the_final_half() -> None:
     )
 
 
+@settings(max_examples=60)
 @given(said, force)
 def test_the_same_text_says_the_same(text: tuple[Language, str], force: Force) -> None:
     language, words = text
@@ -75,6 +103,7 @@ def test_the_same_text_says_the_same(text: tuple[Language, str], force: Force) -
     assert (found.level, found.signs) == ("editorial", ())
 
 
+@settings(max_examples=60)
 @given(said, st.data(), force, force)
 def test_backwards_is_the_opposite(
     text: tuple[Language, str], data: st.DataObject, before: Force, after: Force
@@ -90,6 +119,7 @@ def test_backwards_is_the_opposite(
         assert twin.level in OPPOSITE.get(sign.level, {sign.level})
 
 
+@settings(max_examples=60)
 @given(said, st.data(), force)
 def test_a_negation_is_never_editorial(text: tuple[Language, str], data: st.DataObject, force: Force) -> None:
     language, words = text
@@ -100,6 +130,7 @@ def test_a_negation_is_never_editorial(text: tuple[Language, str], data: st.Data
     assert judged(more, words, language, (force, force)).level != "editorial"
 
 
+@settings(max_examples=60)
 @given(said, st.data(), force)
 def test_another_number_is_never_editorial(
     text: tuple[Language, str], data: st.DataObject, force: Force
@@ -125,6 +156,7 @@ def test_another_word_of_force_is_never_editorial(language: Language) -> None:
     assert levels <= {"stricter", "undecided", "looser"}
 
 
+@settings(max_examples=60)
 @given(said, st.data(), force)
 def test_one_more_word_is_never_editorial(
     text: tuple[Language, str], data: st.DataObject, force: Force
@@ -136,11 +168,12 @@ def test_one_more_word_is_never_editorial(
     assert judged(words, more, language, (force, force)).level != "editorial"
 
 
+@settings(max_examples=60)
 @given(said, force)
 def test_how_a_text_is_set_is_editorial(text: tuple[Language, str], force: Force) -> None:
     language, words = text
     first, _, rest = words.partition(" ")
-    settings = (
+    ways = (
         words.upper(),
         words.rstrip("."),
         f"**{first}** {rest}",
@@ -148,7 +181,7 @@ def test_how_a_text_is_set_is_editorial(text: tuple[Language, str], force: Force
         unicodedata.normalize("NFD", words),
         words.replace("’", "'").replace("‘", "'"),
     )
-    assert {judged(words, each, language, (force, force)).level for each in settings} == {"editorial"}
+    assert {judged(words, each, language, (force, force)).level for each in ways} == {"editorial"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

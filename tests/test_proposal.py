@@ -56,7 +56,7 @@ def test_a_proposal_is_built_in_both_languages_and_what_cannot_be_compared_build
         assert "data-rule" not in page, "nothing on it is in force"
         assert f": {level}</span>" in home
         assert 'href="../../proposal/#_rule-BREAD-01"' in home
-        assert 'class="hb-notice"' in home
+        assert 'class="hb-notice hb-notice--proposal"' in home
         addresses = [each["location"] for each in json.loads(index(project.root / "site", language))["docs"]]
         assert not [each for each in addresses if each.startswith("proposal")]
 

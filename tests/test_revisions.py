@@ -147,7 +147,7 @@ def test_a_shallow_clone_is_told_what_to_fetch_and_that_is_enough(tmp_path: Path
     clone = clones(branched(tmp_path / "far"), way, tmp_path / "near")
     missing = fault(clone.root, "origin/main")
     command = missing.facts["command"]
-    assert fault(clone.root, "a b").key == "no_ref"
+    assert fault(clone.root, "a b").key == "no_ref_branches"
     assert command.startswith("git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main ")
 
     env = {**{n: v for n, v in os.environ.items() if not n.startswith("GIT_")}, **WHO}
@@ -180,9 +180,17 @@ def test_what_git_has_not_is_said_with_what_is_near(tmp_path: Path, monkeypatch:
     repo.git("update-ref", "refs/remotes/origin/release", "HEAD")
     assert fault(repo.root, "mian").facts["near"] == "main"
     assert fault(repo.root, "release").facts["near"] == "origin/release"
-    for name in ("-x", "--output=x", "", "main:policies", "no such $(touch x)", "0" * 40, "@{upstream}"):
-        assert fault(repo.root, name or "-").key == "no_ref"
+    for name in ("-x", "--output=x", "-"):
+        assert fault(repo.root, name).key == "no_ref"
+    for name in ("main:policies", "no such $(touch x)", "0" * 40, "@{upstream}"):
+        unknown = fault(repo.root, name)
+        assert unknown.key == "no_ref_branches"
+        assert {*unknown.facts["near"].split(", ")} == {"main", "week", "origin/release"}
     repo.git("remote", "add", "origin", "https://example.org/x.git")
+    repo.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/release")
+    for name in ("origin/main", "origin/HAED", "elders"):
+        assert fault(repo.root, name).key == "no_ref_fetch", name
+    assert fault(repo.root, "origin/relaese").facts["near"] == "origin/release"
     assert fault(repo.root, "elders").facts["command"] == (
         "git fetch origin +refs/heads/elders:refs/remotes/origin/elders"
     )

@@ -32,6 +32,8 @@ ONE_WAY: Final = {
     "id-reused": "judged by the rule that stands there now; a tombstone whose id is given away is not reused",
 }
 """Kinds that read backwards as something else, and why."""
+JOINED: Final = {"rules-merged", "rule-replaced"}
+"""Kinds with which several rules can come to stand at one."""
 ELSEWHERE: Final = {
     "claim-contradicted": "what an author claims stands beside the policy: tests/test_diff.py",
 }
@@ -133,15 +135,18 @@ def turned_wrong(there: Comparison, back: Comparison, *, whom: bool) -> list[See
     """Give what is told in one direction and not, turned round, in the other; with or without for whom.
 
     Where much changes at once, it is told for those whom a rule binds after, or for those it bound before.
+    What several rules of which one took the place have alike is told once, and read backwards at each.
     """
     odd = {
         (each.spot.noun, each.spot.id)
         for each in (*there.changes, *back.changes)
         if each.kind.name in ONE_WAY
     }
-    one = Counter(level_of_itself(turned(each), whom=whom) for each in told(there, odd))
-    other = Counter(level_of_itself(seen(each), whom=whom) for each in told(back, odd))
-    return [*(one - other), *(other - one)]
+    one = [level_of_itself(turned(each), whom=whom) for each in told(there, odd)]
+    other = [level_of_itself(seen(each), whom=whom) for each in told(back, odd)]
+    if any(each.kind.name in JOINED for each in (*there.changes, *back.changes)):
+        return [*(set(one) ^ set(other))]
+    return [*(Counter(one) - Counter(other)), *(Counter(other) - Counter(one))]
 
 
 def gains(comparison: Comparison) -> set[tuple[str, str, str]]:

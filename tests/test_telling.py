@@ -13,20 +13,24 @@ from hypothesis import strategies as st
 from handbook_gen import sources
 from handbook_gen.cli import main
 from handbook_gen.core.compare.kinds import KINDS
+from handbook_gen.core.model import shape
 from handbook_gen.core.model.changes import EMPLOYER, LEVELS, PUBLIC
+from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.people import Person
+from handbook_gen.core.model.rules import Condition
 from handbook_gen.core.model.times import duration, hours
 from handbook_gen.core.model.types import LANGUAGES, Language, TermsValue
-from handbook_gen.core.problems import Spot
+from handbook_gen.core.problems import Kind, Place, Problem, Spot
 from handbook_gen.core.reference import every_field
-from handbook_gen.core.report.changes import FORMATS, Told
+from handbook_gen.core.report.changes import FORMATS, Accepted, Told
 from handbook_gen.core.telling import Names, catalogue, counts, entries, felt, heading, marks, said, shortened
-from handbook_gen.core.telling.values import worded
-from tests.proposals import NOBODY, STAFF, change, many, one, text, told
+from handbook_gen.core.telling.choices import chosen
+from handbook_gen.core.telling.values import models, worded
+from tests.proposals import NOBODY, POLICY, STAFF, book, change, many, one, text, told
 from tests.reference import changes_file, changes_made
 
 KNOWN = {"before", "after", "gained", "lost", "was", "now", "field", "was_at", "modality", "roles", "role"}
-KNOWN |= {"rule", "rules", "old", "new", "from", "first"}
+KNOWN |= {"rule", "rules", "old", "new", "from", "first", "time"}
 """What sentences of kinds may be filled in with."""
 
 
@@ -56,6 +60,26 @@ def test_every_kind_has_its_words_and_no_other(language: Language) -> None:
 def test_every_field_has_a_name(language: Language) -> None:
     keys = sources.words(language).keys
     assert {field.key for _, field in every_field() if f"telling.field.{field.key}" not in keys} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_choice_of_the_language_has_words(language: Language) -> None:
+    words = sources.words(language)
+    raw = {
+        (field.key, choice)
+        for _, field in every_field()
+        for choice in shape.choices(field.type)
+        if not chosen(choice, field, words)
+    }
+    assert raw == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_that_name_a_field_name_one_that_there_is(language: Language) -> None:
+    keys = {field.key for _, field in every_field()}
+    named = {key.rpartition(".of.")[2] for key in sources.words(language).keys if ".of." in key}
+    mine = {key.rpartition("-")[2] for key in named if key.startswith(tuple(f"{noun}-" for noun in models()))}
+    assert {key for key in named if "-" not in key} | mine <= keys
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -194,6 +218,126 @@ def test_it_says_from_when_a_change_binds() -> None:
     nobody = change("text-changed", "administrative", "rule DISC-01")
     told_ = [said(each, names()).starts for each in (ahead, at_once, nobody)]
     assert told_ == ["Gaat in op 1 juni 2027.", "Gaat meteen in.", ""]
+
+
+def test_a_rule_that_is_put_off_holds_no_longer_until_its_day() -> None:
+    later = POLICY["rules/disclosure.yml"].replace("from: 2027-06-01", "from: 2027-07-01")
+    in_force = later.replace("    audience: [everyone]\n  - id: DISC-03", f"{_PUT_OFF}  - id: DISC-03")
+    shown = told(after=book({**POLICY, "rules/disclosure.yml": in_force}))
+    announced, held = (
+        said(change("in-force-later", "looser", f"rule {each}", "from"), names(shown)).starts
+        for each in ("DISC-01", "DISC-02")
+    )
+    assert announced == "Gaat in op 1 juli 2027."
+    assert held == "Geldt vanaf nu niet, tot 1 september 2027."
+
+
+_PUT_OFF = "    audience: [everyone]\n    from: 2027-09-01\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "stricter", "looser", "whom"),
+    [
+        ("part-added", "stricter", {EMPLOYER}, {}, "Komt ten goede aan: Iedereen."),
+        ("part-removed", "looser", {}, {EMPLOYER}, "Gaat ten koste van: Iedereen."),
+        ("modality-reversed", "stricter", {EMPLOYER}, {}, ""),  # nobody can say for whose good that is
+        ("carrier-added", "stricter", {"webcare"}, {}, ""),
+        ("text-changed", "undecided", {}, {}, ""),
+        ("reason-changed", "administrative", {}, {}, ""),
+        ("text-reworded", "editorial", {}, {}, ""),
+    ],
+)
+def test_who_gains_and_who_loses_by_a_duty_of_the_employer(
+    kind: str, level: Effect, stricter: set[str], looser: set[str], whom: str
+) -> None:
+    sides = {"stricter_for": frozenset(stricter), "looser_for": frozenset(looser)}
+    each = change(kind, level, "rule DISC-03", "statement", benefits=STAFF, **sides)
+    assert [line for line in said(each, names()).whom if line.startswith(("Komt", "Gaat"))] == [whom] * bool(
+        whom
+    )
+
+
+_WHO = ("hr", "webcare")
+_TIMES = (duration("1h"), duration("30min"))
+_ABOUT = Condition(when="topic")
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "path", "values", "line"),
+    [
+        ("contact-changed", "role hr", "contact phone", ("1", "2"), "Ander telefoonnummer. Eerst: 1. Nu: 2."),
+        ("contact-changed", "rule DISC-01", "ask", _WHO, "Vragen gaan naar een ander. Eerst: Personeel"),
+        ("owner-changed", "reply x", "approved_by", _WHO, "Iemand anders keurt dit goed. Eerst: Personeel"),
+        ("owner-changed", "step x", "owner", _WHO, "Iemand anders doet dit. Eerst: Personeelszaken."),
+        ("owner-changed", "topic x", "owner", _WHO, "Andere beheerder. Eerst: Personeelszaken."),
+        ("entry-added", "step x", "rules", (None, "DISC-01"), "Toegevoegd bij ‘regels’. DISC-01 Zeg waar"),
+        ("item-changed", "role hr", "level", ("staff", "team"), "Gewijzigd: niveau. Eerst: medewerker. Nu:"),
+        ("response-time-shortened", "target standard", "holding_reply", _TIMES, "Sneller reageren. Wachtber"),
+        ("condition-removed", "rule DISC-01", "conditions", (_ABOUT, None), "Voorwaarde vervallen. Weg: als"),
+        ("law-cited", "rule DISC-01", "law", (None, "avg-6"), "Wet toegevoegd. Erbij: AVG, artikel 6."),
+    ],
+)
+def test_a_line_names_what_it_is_about(
+    kind: str, where: str, path: str, values: tuple[Any, Any], line: str
+) -> None:
+    law = "law: [{id: avg-6, title: {nl: AVG, en: GDPR}, article: '6'}]\n"
+    here = names(told(after=book({**POLICY, "law.yml": law})))
+    each = change(kind, "administrative", where, *path.split(), before=values[0], after=values[1])
+    assert said(each, here).line.startswith(line)
+
+
+def test_long_words_are_not_quoted_beside_the_text_that_shows_them() -> None:
+    clause = "tenzij " + "heel " * 12 + "lang"
+    short, long = (
+        change(
+            "proviso-added",
+            "looser",
+            "rule DISC-01",
+            "statement",
+            before=text("Zeg het."),
+            after=text(f"Zeg het {words}."),
+            facts={"now": words, "language": "nl"},
+        )
+        for words in ("tenzij het niet kan", clause)
+    )
+    assert [said(each, names()).sentence for each in (short, long)] == ["Erbij: ‘tenzij het niet kan’.", ""]
+
+
+def test_mentions_are_shown_by_name_wherever_they_stand() -> None:
+    words = SPOKEN["nl"]
+    mention = "[[webcare]]"
+    fault = Problem(
+        Kind("HB101", "dangling-reference", stops=False), Place("a"), {"wanted": "role", "id": mention}
+    )
+    each = change(
+        "condition-changed",
+        "stricter",
+        "rule DISC-01",
+        "conditions",
+        0,
+        "note",
+        after=(text(mention),),
+    )
+    quoted = change("part-added", "stricter", "rule DISC-02", "statement", facts={"now": mention})
+    shown = told(each, quoted, findings=(fault,), accepted=(Accepted(quoted, text(mention), "hr"),))
+    for form in FORMATS:
+        assert mention not in FORMATS[form](shown, words).replace("\\", "")
+
+
+def test_for_whom_is_said_in_full_and_once() -> None:
+    """Both sides of a part, and once for several parts that concern the same people from the same day."""
+    more = {"stricter_for": frozenset({"intern"}), "facts": {"roles": "intern"}}
+    less = {"looser_for": frozenset({"leader"}), "facts": {"roles": "leader"}}
+    shown = told(
+        change("audience-widened", "stricter", "rule DISC-01", "audience", **more),
+        change("audience-narrowed", "looser", "rule DISC-01", "audience", **less),
+        change("part-added", "stricter", "rule DISC-02", "statement", after=text("a"), stricter_for=STAFF),
+        change("part-added", "stricter", "rule DISC-02", "title", after=text("b"), stricter_for=STAFF),
+    )
+    for form in ("text", "markdown"):
+        page = FORMATS[form](shown, SPOKEN["nl"])
+        assert "Strenger voor: Stagiair. Ruimer voor: Leidinggevende. Gaat in op 1 juni 2027." in page
+        assert page.count("Strenger voor: Iedereen. Gaat meteen in.") == 1
 
 
 _TEXT = st.text(st.sampled_from("ab é’-.,\n*[(<12"), max_size=60)

@@ -1,5 +1,6 @@
 """The verbs that judge: check and explain; they read and never write."""
 
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from handbook_gen.core.words import Words
 from handbook_gen.publish import project
 from handbook_gen.publish.job import terminal_language
 
+_FINGERPRINT: Final = re.compile(r"(?:accepted:\s*)?([0-9a-f]{12})", re.IGNORECASE)
 _WEIGHTS: Final = tuple(Severity)
 """The heaviest first."""
 
@@ -86,13 +88,16 @@ def explain(code: str | None, language: Language | None) -> None:
     if code is None:
         click.echo(codes.page(words), nl=False)
         return
+    if named := _FINGERPRINT.fullmatch(code):
+        click.echo(words("check.fingerprint", fingerprint=named[1].lower()))
+        return
     kind = next((each for each in codes.KINDS if code.upper() in (each.code, each.name.upper())), None)
     change = KINDS.get(code.lower())
     if kind is None and change is None:
         known = [*(name for each in codes.KINDS for name in (each.code, each.name)), *KINDS]
         near = problems.nearest(code, known)
         raise click.UsageError(
-            words("check.no_code_near", code=code, **near) if near else words("check.no_code", code=code)
+            words("check.no_code_near", code=code, **near) if near else words("check.unknown", code=code)
         )
     told = [codes.explained(kind, words)] if kind else []
     click.echo("\n\n".join([*told, *([catalogue.explained(change, words)] if change else [])]))

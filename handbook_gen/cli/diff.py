@@ -1,5 +1,6 @@
 """The verb diff: what a branch, a commit or a folder changes in the meaning of a policy; writes nothing."""
 
+import json
 import re
 import sys
 import traceback
@@ -21,11 +22,12 @@ from handbook_gen.core.report.changes import FORMATS
 from handbook_gen.core.sentences import visible
 from handbook_gen.core.words import Words
 from handbook_gen.publish.job import terminal_language
-from handbook_gen.publish.proposed import Proposed, UnreadableSideError, proposed
+from handbook_gen.publish.proposed import Proposed, UnreadableSideError, incomparable, proposed
 from handbook_gen.publish.sides import Sides
 from handbook_gen.revisions import RevisionError
 
-_LABEL: Final = re.compile(r"(?:accepted:\s*)?([0-9a-f]{12})")
+_MARK: Final = "accepted:"
+_ACCEPTED: Final = re.compile(rf"(?:{_MARK}\s*)?([0-9a-f]{{12}})", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://[^\s<>\"']+")
 _ANY: Final = "any"
 _LEVELS: Final[tuple[Effect, ...]] = get_args(Effect)
@@ -49,11 +51,27 @@ class _NeverOne(click.Command):
             sys.exit(options.UNREADABLE)
 
 
-def _labels(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> frozenset[str]:
-    found = {each: _LABEL.fullmatch(each.strip()) for each in given}
-    for wrong in (each for each, match in found.items() if match is None):
+def _by_hand(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> frozenset[str]:
+    found = {each: _fingerprint(each) for each in given}
+    for wrong in (each for each, fingerprint in found.items() if not fingerprint):
         raise click.BadParameter(options.words()("diff.bad_fingerprint", value=visible(wrong)))
-    return frozenset(match[1] for match in found.values() if match)
+    return frozenset(found.values())
+
+
+def _labels(_: click.Context, __: click.Parameter, given: str) -> tuple[str, ...]:
+    """Take the labels that accept something from all of a proposal: JSON on GitHub, commas on GitLab."""
+    try:
+        said = json.loads(given)
+    except ValueError:
+        said = None
+    listed = said if isinstance(said, list) else given.split(",")
+    named = (each.strip() for each in listed if isinstance(each, str))
+    return tuple(each for each in named if each.lower().startswith(_MARK))
+
+
+def _fingerprint(given: str) -> str:
+    found = _ACCEPTED.fullmatch(given.strip())
+    return found[1].lower() if found else ""
 
 
 def _address(_: click.Context, __: click.Parameter, given: str | None) -> str:
@@ -69,7 +87,9 @@ def _address(_: click.Context, __: click.Parameter, given: str | None) -> str:
 @options.on
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice([*_FROM_LEVEL]))
-@click.option("--accept", "labels", multiple=True, metavar="FINGERPRINT", callback=_labels)
+@click.option("--accept", "accepted", multiple=True, metavar="FINGERPRINT", callback=_by_hand)
+@click.option("--labels", metavar="LABELS", default="", callback=_labels)
+@sides.optional
 @click.option("--preview", metavar="URL", callback=_address)
 @options.language
 def diff(  # noqa: PLR0913, PLR0917  # an option each
@@ -79,13 +99,23 @@ def diff(  # noqa: PLR0913, PLR0917  # an option each
     day: datetime | None,
     form: str,
     fail_on: str | None,
-    labels: frozenset[str],
+    accepted: frozenset[str],
+    labels: tuple[str, ...],
+    optional: bool,  # noqa: FBT001  # click's way
     preview: str,
     language: Language | None,
 ) -> None:
     """Tell what HEAD changes in the meaning of the policy, compared with BASE."""
     words = sources.words(language or terminal_language())
-    found = _reading(lambda: proposed(Sides(root.resolve()), base, head, labels, options.day_of(day)), words)
+    known = {each: _fingerprint(each) for each in labels}
+    for ignored in (each for each, fingerprint in known.items() if not fingerprint):
+        click.echo(words("diff.ignored", label=visible(ignored)), err=True)
+    agreed = accepted | {each for each in known.values() if each}
+
+    def read() -> Proposed:
+        return proposed(Sides(root.resolve()), *sides.parted(base, head), agreed, options.day_of(day))
+
+    found = _reading(read, words, optional=optional)
     if found.compared.several:
         click.echo(words("diff.several", ref=base), err=True)
     told = replace(
@@ -100,10 +130,10 @@ def diff(  # noqa: PLR0913, PLR0917  # an option each
         sys.exit(options.PROBLEMS)
 
 
-def _reading(read: Callable[[], Proposed], words: Words) -> Proposed:
-    """Say why something cannot be read, and leave with the code for it."""
+def _reading(read: Callable[[], Proposed], words: Words, *, optional: bool) -> Proposed:
+    """Say why something cannot be read, and leave with the code for it; without one where that may be."""
     try:
         return read()
     except (RevisionError, UnreadableSideError, ConfigurationError, OSError) as error:
         click.echo(sides.unreadable(error, words), err=True)
-        sys.exit(options.UNREADABLE)
+        sys.exit(0 if optional and incomparable(error) else options.UNREADABLE)

@@ -116,6 +116,8 @@ def export_xlsx(
 def export_codeowners(root: Path, write: bool, check: bool) -> None:  # noqa: FBT001  # click's way
     """Tell GitHub and GitLab whom to ask about which file, from who answers for it in the policy."""
     words = options.words()
+    if check and write:
+        raise click.UsageError(words("codeowners.both"))
     found = _owners(root, words)
     shown = click.format_filename(found.file)
     if check:

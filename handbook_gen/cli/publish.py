@@ -3,6 +3,7 @@
 import logging
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from handbook_gen import sources
 from handbook_gen.cli import options, sides
+from handbook_gen.core.model.types import Language
+from handbook_gen.core.words import Words
 from handbook_gen.publish import project, site
-from handbook_gen.publish.job import Job
-from handbook_gen.publish.proposed import UnreadableSideError, proposed
+from handbook_gen.publish.job import Job, terminal_language
+from handbook_gen.publish.proposed import UnreadableSideError, incomparable, proposed
 from handbook_gen.publish.serve import Server
 from handbook_gen.publish.serve import serve as serve_site
 from handbook_gen.publish.sides import Sides
@@ -26,16 +29,22 @@ from handbook_gen.revisions import RevisionError
 @click.option("--out", type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True)
 @click.option("--compare", metavar="BASE", callback=sides.name)
-def build(
+@sides.optional
+@options.language
+def build(  # noqa: PLR0913, PLR0917  # an option each
     root: Path,
     day: datetime | None,
     out: Path | None,
     strict: bool,  # noqa: FBT001  # click's way
     compare: str | None,
+    optional: bool,  # noqa: FBT001  # the same
+    language: Language | None,
 ) -> None:
     """Build the handbook in every language into site/; with BASE as a proposal that changes it."""
     order = site.Order(root.resolve(), (out or root / "site").resolve())
-    sys.exit(_build(order, Job(options.day_of(day), compare=compare), strict=strict))
+    words = sources.words(language or terminal_language())
+    job = Job(options.day_of(day), compare=compare)
+    sys.exit(_build(order, job, words, strict=strict, optional=optional))
 
 
 @click.command()
@@ -44,22 +53,25 @@ def build(
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--compare", metavar="BASE", callback=sides.name)
-def serve(root: Path, day: datetime | None, host: str, port: int, compare: str | None) -> None:
+@options.language
+def serve(
+    root: Path, day: datetime | None, host: str, port: int, compare: str | None, language: Language | None
+) -> None:
     """Build the handbook, serve it on this machine, and build it again on save."""
     root = root.resolve()
     address = f"http://{host}:{port}/"
     order = site.Order(root, root / ".handbook" / "serve", address)
-    words = options.words()
+    words = sources.words(language or terminal_language())
     job = Job(options.day_of(day), compare=compare)
 
     def first() -> None:
-        if _build(order, job, telling=True) == options.UNREADABLE:
+        if _build(order, job, words, telling=True) == options.UNREADABLE:
             sys.exit(options.UNREADABLE)
         click.echo(words("serve.serving", address=address))
 
     def again() -> None:
         click.echo(words("serve.again"))
-        _build(order, job, telling=True)
+        _build(order, job, words, telling=True)
 
     try:
         found = site.configured(root)
@@ -73,9 +85,16 @@ def serve(root: Path, day: datetime | None, host: str, port: int, compare: str |
         sys.exit(options.UNREADABLE)
 
 
-def _build(order: site.Order, job: Job, *, strict: bool = False, telling: bool = False) -> int:
+def _build(
+    order: site.Order,
+    job: Job,
+    words: Words,
+    *,
+    strict: bool = False,
+    telling: bool = False,
+    optional: bool = False,
+) -> int:
     """Build once and say how it went; give the exit code. `telling` says every finding, not only how many."""
-    words = options.words()
     _show_warnings()
     started = time.monotonic()
     try:
@@ -86,9 +105,7 @@ def _build(order: site.Order, job: Job, *, strict: bool = False, telling: bool =
         if stops:
             click.echo(words("report.stopped", count=reading.stopped(words, strict=strict)), err=True)
             return options.PROBLEMS
-        if job.compare:  # what cannot be compared is said before anything is built
-            proposed(Sides(order.root), job.compare, None, frozenset(), job.day)
-        site.build(order, reading.book, job)
+        site.build(order, reading.book, _comparable(order, job, words, optional=optional))
     except site.NoPlaceError as error:
         click.echo(words(f"build.out.{error}", out=order.out), err=True)
         return options.USAGE
@@ -101,14 +118,32 @@ def _build(order: site.Order, job: Job, *, strict: bool = False, telling: bool =
     except Abort as error:  # MkDocs and the plugin have said why
         click.echo(error, err=True)
         return options.PROBLEMS
-    seconds = f"{time.monotonic() - started:.1f}"
+    click.echo(_done(order, reading, time.monotonic() - started, words))
+    return 0
+
+
+def _done(order: site.Order, reading: project.Reading, seconds: float, words: Words) -> str:
+    """Say what was built, and how much was found on the way."""
     book = reading.book
     languages = words.listed([sources.words(language)("language") for language in book.languages])
     rules = words.count("rules.number", len(book.published))
-    click.echo(words("build.done", rules=rules, languages=languages, out=_near(order.out), seconds=seconds))
-    if reading.problems:
-        click.echo(words("build.findings", count=reading.summary(words)))
-    return 0
+    took = f"{seconds:.1f}"
+    done = words("build.done", rules=rules, languages=languages, out=_near(order.out), seconds=took)
+    found = [words("build.findings", count=reading.summary(words))] if reading.problems else []
+    return "\n".join([done, *found])
+
+
+def _comparable(order: site.Order, job: Job, words: Words, *, optional: bool) -> Job:
+    """Say what cannot be compared before anything is built; where it may be so, build without."""
+    if job.compare:
+        try:
+            proposed(Sides(order.root), job.compare, None, frozenset(), job.day)
+        except (RevisionError, UnreadableSideError) as error:
+            if not (optional and incomparable(error)):
+                raise
+            click.echo(sides.unreadable(error, words), err=True)
+            return replace(job, compare=None)
+    return job
 
 
 def _near(path: Path) -> str:

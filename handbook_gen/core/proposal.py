@@ -24,6 +24,8 @@ from handbook_gen.core.report.changes import Accepted, Claim, Told
 
 _CLAIM: Final = "editorial"
 """What a release can say of itself that may be wrong; `material` claims nothing."""
+_FOLLOWS: Final = frozenset({"approval-required", "acknowledgement-required"})
+"""What only follows from other changes, and weighs nothing beside them."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,8 @@ def proposal(before: Version, after: Version, tip: Version | None, labels: Colle
     comparison = compare(before.book, after.book, taken=tip.book if tip else None)
     agreed = tuple(_accepted(comparison, labels))
     met = {each.change.fingerprint for each in agreed}
-    known = {each.change for each in before.book.policy.settings.accepted}
-    lines = (each.change for each in after.book.policy.settings.accepted if each.change not in known)
+    # Committed alone, as before a commit, such a line is about what other commits changed.
+    lines = _lines(before, after) if any(map(_acceptable, comparison.changes)) else ()
     return Told(
         comparison=comparison,
         day=after.book.day,
@@ -79,9 +81,10 @@ def proposal(before: Version, after: Version, tip: Version | None, labels: Colle
 
 
 def fails(told: Told, least: Effect) -> bool:
-    """Tell whether anything of a level or above is left to accept; lines that accept never do."""
+    """Tell whether anything of a level or above is left to accept; what only follows never is."""
     heavy = LEVELS[: LEVELS.index(least) + 1]
-    return any(change.level in heavy and change.kind.name not in KIND_NAMES for change in told.unaccepted)
+    weighing = (each for each in told.unaccepted if each.kind.name not in _FOLLOWS)
+    return any(change.level in heavy and _acceptable(change) for change in weighing)
 
 
 def new(before: Version, after: Version) -> tuple[Problem, ...]:
@@ -112,6 +115,12 @@ def released(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterato
             yield path, _CLAIM
 
 
+def _lines(before: Version, after: Version) -> tuple[str, ...]:
+    """Give what is accepted now and was not before."""
+    known = {each.change for each in before.book.policy.settings.accepted}
+    return tuple(each.change for each in after.book.policy.settings.accepted if each.change not in known)
+
+
 def _accepted(comparison: Comparison, labels: Collection[str]) -> Iterator[Accepted]:
     lines = {each.change: each for each in comparison.after.policy.settings.accepted}
     for change in comparison.changes:
@@ -123,6 +132,7 @@ def _accepted(comparison: Comparison, labels: Collection[str]) -> Iterator[Accep
 
 
 def _acceptable(change: Change) -> bool:
+    """Tell whether a change can be accepted: a line that accepts another cannot."""
     return change.kind.name not in KIND_NAMES
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
 from handbook_gen import sources
@@ -32,26 +33,29 @@ _CHECKS: Final = "handbook check"
 def pipelines(patient: Patient) -> Iterator[Found]:
     """Look whether a code host is told what to do with a proposal, and whether that is what we ship."""
     shipped = [scaffold.every(sources.words(each)) for each in LANGUAGES]
-    found = [each for host in _HOSTS if (each := _pipeline(patient, host, shipped))]
+    top = owners.repository(patient.root)
+    found = [each for host in _HOSTS if (each := _pipeline(patient, top, host, shipped))]
     if found:
         yield from found
         return
-    own = next(
-        (f for glob in _OWN for f in patient.root.glob(glob) if _CHECKS in f.read_text("utf-8", "replace")),
-        None,
-    )
-    if own:
-        yield Found("pipeline", State.OK, {"changed": own.relative_to(patient.root).as_posix()}, "own")
+    files = (file for glob in _OWN for file in top.glob(glob))
+    if own := next((file for file in files if _CHECKS in file.read_text("utf-8", "replace")), None):
+        yield Found("pipeline", State.OK, {"changed": own.relative_to(top).as_posix()}, "own")
     else:
         yield Found("pipeline", State.MISSING, variant="none")
 
 
-def _pipeline(patient: Patient, host: str, shipped: list[Mapping[str, bytes]]) -> Found | None:
-    """Compare what is there for a host with what we ship; nothing where nothing is there."""
+def _pipeline(patient: Patient, top: Path, host: str, shipped: list[Mapping[str, bytes]]) -> Found | None:
+    """Compare what is there for a host with what we ship; nothing where nothing is there.
+
+    A host looks at the top of the repository only.
+    """
     paths = sorted(path for path in shipped[0] if path.startswith(_HOSTS[host]))
-    there = {path: data for path in paths if (data := _bytes(patient, path)) is not None}
+    there = {path: data for path in paths if (data := _bytes(top, path)) is not None}
     if not there:
-        return None
+        below = any((patient.root / path).is_file() for path in paths)
+        facts = {"host": host, "folder": patient.root.resolve().relative_to(top).as_posix()}
+        return Found("pipeline", State.MISSING, facts, "below") if below else None
     absent = ", ".join(path for path in paths if path not in there)
     changed = ", ".join(path for path, data in there.items() if data not in [each[path] for each in shipped])
     facts = {"host": host, "absent": absent, "changed": changed}
@@ -86,7 +90,7 @@ def ownership(patient: Patient) -> Iterator[Found]:
 def schemas(patient: Patient) -> Iterator[Found]:
     """Look whether editors are told of this policy as it is now."""
     wanted = {f"{scaffold.SCHEMAS}/{name}": data for name, data in schema.files(patient.given).items()}
-    there = [_bytes(patient, path) for path in wanted]
+    there = [_bytes(patient.root, path) for path in wanted]
     settings = patient.text(scaffold.SETTINGS) or ""
     commands = ("handbook schema --write",)
     if not any(there) or scaffold.SCHEMAS not in settings:
@@ -124,9 +128,9 @@ def _current(  # a variant tells how it can be out of date; as it should be, it 
     return Found(name, State.OK, facts) if current else Found(name, State.OUTDATED, facts, variant, commands)
 
 
-def _bytes(patient: Patient, path: str) -> bytes | None:
+def _bytes(folder: Path, path: str) -> bytes | None:
     """Read a file as it was committed: on some machines git ends lines differently on disk."""
-    file = patient.root / path
+    file = folder / path
     return file.read_bytes().replace(b"\r\n", b"\n") if file.is_file() else None
 
 

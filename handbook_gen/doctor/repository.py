@@ -43,6 +43,13 @@ def absent(error: RevisionError) -> Found:
     return Found("repository", State.UNKNOWN, {"folder": "", "reason": error.key} | error.facts, variant)
 
 
+def place(clone: Clone) -> Iterator[Found]:
+    """Say of a project below the top that hooks and workflows run at the top, and what that asks for."""
+    root = clone.patient.root.resolve()
+    if root != clone.top.resolve():
+        yield Found("place", State.UNKNOWN, {"folder": root.relative_to(clone.top.resolve()).as_posix()})
+
+
 def hooks(clone: Clone) -> Iterator[Found]:
     """Look for a hook that runs before a commit, and whether it comes to us."""
     hook = _hook_folder(clone) / "pre-commit"
@@ -134,4 +141,4 @@ def _text(file: Path) -> str:
     return file.read_text("utf-8", "replace") if file.is_file() else ""
 
 
-LOOKS: Final[tuple[Callable[[Clone], Iterator[Found]], ...]] = (hooks, driver, history, protection)
+LOOKS: Final[tuple[Callable[[Clone], Iterator[Found]], ...]] = (place, hooks, driver, history, protection)

@@ -9,17 +9,24 @@ from handbook_gen.core.model.changes import Comparison
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.proposal import Version
 from handbook_gen.core.report.changes import Claim, Told
-from handbook_gen.publish.sides import Compared, Side, Sides
+from handbook_gen.publish.sides import Compared, NoBaseError, Side, Sides
 from handbook_gen.revisions import RevisionError, Said
 
 
 class UnreadableSideError(Exception):
     """A side that cannot be read as a whole: what seems to be gone may only be unreadable."""
 
-    def __init__(self, side: Side, version: Version) -> None:
+    def __init__(self, side: Side, version: Version, way: str = "side") -> None:
         super().__init__(side.name)
         self.side = side
         self.version = version
+        self.way = way
+        """What it is: a `side`; the `base`; or a base that is `behind`, for at its tip it can be read."""
+
+
+def incomparable(error: Exception) -> bool:
+    """Tell whether there is nothing to compare with, and would not be if everything were up to date."""
+    return isinstance(error, NoBaseError) or (isinstance(error, UnreadableSideError) and error.way == "base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +42,12 @@ class Proposed:
 def proposed(sides: Sides, base: str, head: str | None, labels: frozenset[str], day: date) -> Proposed:
     """Compare what two names stand for. Raises what `Sides.compared` does, and UnreadableSideError."""
     compared = sides.compared(base, head)
-    before, after = (_whole(side, day) for side in (compared.before, compared.after))
     moved = compared.tip and compared.tip.policy.files != compared.before.policy.files
     tip = _version(compared.tip, day) if compared.tip and moved else None
+    before = _version(compared.before, day)
+    if not before.whole:
+        raise UnreadableSideError(compared.before, before, _way(compared.before, tip))
+    after = _whole(compared.after, day)
     told = proposal.proposal(before, after, tip, labels)
     claims = tuple(_contradicted(compared, told.comparison, lambda said: _level(sides, said, day)))
     told = replace(told, base=compared.before.name, head=compared.after.name, claims=claims)
@@ -65,6 +75,12 @@ def _level(sides: Sides, said: Said, day: date) -> Effect | None:
     except (RevisionError, UnreadableSideError):
         return None
     return proposal.proposal(before, after, None, frozenset()).comparison.level or "editorial"
+
+
+def _way(before: Side, tip: Version | None) -> str:
+    if not before.commit:
+        return "side"
+    return "behind" if tip and tip.whole else "base"
 
 
 def _whole(side: Side, day: date) -> Version:

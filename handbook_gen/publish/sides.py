@@ -1,6 +1,7 @@
 """A ref, a folder or what is being worked on → the policy as it stands there; compares and judges nothing."""
 
 import posixpath
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,8 @@ from handbook_gen.core.problems import Problem
 from handbook_gen.publish import project
 from handbook_gen.revisions import HEAD, Repository, RevisionError, Tree
 
+_NONE: Final = frozenset({"no_project", "no_policies", "bad_config"})
+"""What is said where a commit holds no handbook, or none that can be found."""
 _MARKS: Final = ("handbook.yml", "roles.yml", "rules")
 """What makes a folder a folder of policies."""
 
@@ -30,6 +33,12 @@ class Side:
     problems: tuple[Problem, ...] = ()
     releases: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     """What each release says of itself, by path below the policies."""
+    commit: str = ""
+    """The short name of the commit that it was read at."""
+
+
+class NoBaseError(RevisionError):
+    """A base with no handbook to compare with, neither where both came apart nor at its tip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +86,34 @@ class Sides:
     def _from_base(self, base: str, head: str | None) -> Compared:
         repository = self.repository
         parted = repository.base(base, head or HEAD)
-        tip = repository.commit(base)
-        names = revisions.said(repository, tip, repository.commit(head or HEAD))
+        commit = repository.commit(base)
+        tip = None if commit == parted.commit else self._tip(base, commit)
+        names = revisions.said(repository, commit, repository.commit(head or HEAD))
         return Compared(
-            before=self._commit(base, parted.commit),
+            before=self._parted(base, parted.commit, tip),
             after=self._commit(head, repository.commit(head)) if head else self._working,
-            tip=None if tip == parted.commit else self._tip(base, tip),
+            tip=tip,
             said=tuple((each, repository.short(each.commit)) for each in names),
             several=parted.several,
         )
 
-    def _tip(self, base: str, commit: str) -> Side | None:
-        """Read the tip of the base; where there is no handbook any more, it has given no ids away."""
+    def _parted(self, base: str, commit: str, tip: Side | None) -> Side:
+        """Read where both came apart. Raises NoBaseError where the base has no handbook even now."""
         try:
             return self._commit(base, commit)
         except RevisionError as error:
-            if error.key in {"no_project", "no_policies"}:
+            if error.key not in _NONE:
+                raise
+            if tip:
+                raise RevisionError("behind", ref=base, command=shlex.quote(base), **error.facts) from error
+            raise NoBaseError(error.key, **error.facts) from error
+
+    def _tip(self, base: str, commit: str) -> Side | None:
+        """Read the tip of the base; where there is no handbook now, it has given no ids away."""
+        try:
+            return self._commit(base, commit)
+        except RevisionError as error:
+            if error.key in _NONE:
                 return None
             raise
 
@@ -130,17 +151,17 @@ class Sides:
 
     def _commit(self, name: str, commit: str) -> Side:
         """Read the project at a commit; where its policies were then is what its mkdocs.yml says."""
+        short = self.repository.short(commit)
         tree = Tree(self.repository, commit).around(project.CONFIG)
 
         def text(path: str) -> str:
             if (data := tree.file(path)) is None:
-                raise RevisionError("no_project", path=path, commit=self.repository.short(commit))
+                raise RevisionError("no_project", path=path, commit=short)
             return data.decode("utf-8-sig", "replace")
 
         try:
             folder = project.policies_of(project.CONFIG, text)
         except ConfigurationError as error:
-            short = self.repository.short(commit)
             raise RevisionError("bad_config", commit=short, reason=str(error)) from error
         policy, problems = tree.policies(folder)
-        return Side(name, policy, problems, tree.releases(folder))
+        return Side(name, policy, problems, tree.releases(folder), short)

@@ -11,6 +11,9 @@ from handbook_gen.revisions.git import Git, RevisionError
 
 HEAD: Final = "HEAD"
 _NEAR: Final = 3
+_MOST: Final = 10
+"""How many refs are named where none is near."""
+_ALL: Final = ("refs/heads", "refs/remotes", "refs/tags")
 
 
 class Base(NamedTuple):
@@ -53,15 +56,13 @@ class Repository:
             return found
         if ref == HEAD:
             raise RevisionError("unborn")
-        known = self.git.lines(
-            "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags"
-        )
-        same = [each for each in known if each.endswith(f"/{ref}")]
-        close = () if self.shallow else get_close_matches(ref[:80], known, n=_NEAR)
-        if near := same or close:
-            raise RevisionError("no_ref_near", ref=ref, near=", ".join(near[:_NEAR]))
+        if near := self._near(ref):
+            raise RevisionError("no_ref_near", ref=ref, near=", ".join(near))
         command, then = fetch(self.git, ref, *([HEAD] if self.shallow else []), whole=self.shallow)
-        raise RevisionError("no_ref_fetch" if command else "no_ref", ref=ref, command=command, then=then)
+        if command:
+            raise RevisionError("no_ref_fetch", ref=ref, command=command, then=then)
+        branches = self._known("refs/heads", "refs/remotes")
+        raise RevisionError("no_ref_branches" if branches else "no_ref", ref=ref, near=_listed(branches))
 
     def short(self, commit: str) -> str:
         """Give the beginning of a commit's name that people use."""
@@ -94,7 +95,28 @@ class Repository:
         edge = set(cut.read_text("ascii").split())
         return not edge.isdisjoint(self.git.lines("rev-list", f"{one}...{other}"))
 
+    def _near(self, ref: str) -> list[str]:
+        """Give refs that may be meant; for a branch of a remote only others of that remote."""
+        remote, _, branch = ref.partition("/")
+        own = branch and remote in self.git.maybe("remote").split()
+        known = self._known(f"refs/remotes/{remote}") if own else self._known(*_ALL)
+        if same := [] if own else [each for each in known if each.endswith(f"/{ref}")]:
+            return same[:_NEAR]
+        names = {each.removeprefix(f"{remote}/" if own else ""): each for each in known}
+        close = [] if self.shallow else get_close_matches((branch if own else ref)[:80], names, n=_NEAR)
+        return [names[each] for each in close]
+
+    def _known(self, *below: str) -> list[str]:
+        """Give refs as people call them, those used last first; what only stands for another is left out."""
+        form = "--format=%(refname:short)%00%(symref)"
+        lines = self.git.lines("for-each-ref", "--sort=-creatordate", form, *below)
+        return [name for name, _, other in (line.partition("\0") for line in lines) if not other]
+
     def _commit(self, ref: str) -> str:
         if not ref or ref.startswith("-"):
             raise RevisionError("no_ref", ref=ref)
         return self.git.maybe("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join([*names[:_MOST], *(["…"] if len(names) > _MOST else [])])

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-from handbook_gen.core.compare import follows, other, views
+from handbook_gen.core.compare import follows, other, renames, views
 from handbook_gen.core.compare.documents import (
     acceptances,
     channels,
@@ -81,11 +81,11 @@ def compare(before: Handbook, after: Handbook, taken: Handbook | None = None) ->
     `taken` is the base of a branch as it is now, where `before` is what the branch began from: ids that both
     gave away since then are told.
     """
-    sides = Sides(before, after)
+    sides, names = renames.settled(Sides(before, after))
     became = fates.fates(sides)
     found = [*wholes.told(became, sides, partial(_rule, sides)), *_items(sides), *_ids(sides, taken)]
     found += [*elsewhere.switched_by(became, sides), *elsewhere.exempted(sides)]
-    found += _unseen(sides, found)
+    found += [*renames.told(names), *_unseen(sides, found)]
     steps = tuple(follows.following(sides, found))
     found += [*dates.notices(sides, found), *dates.overdue(sides, found)]
     told = _sorted(sides, tuple(once([*found, *follows.required(steps, found)])))

@@ -32,7 +32,7 @@ def permits(rule: Rule) -> bool:
 
 
 def bound(book: Handbook, rule: Rule) -> frozenset[str]:
-    """Give whom a rule binds: for a duty of the employer not those who benefit, and for a team also who acts."""
+    """Give whom a rule binds: with the employer not those who benefit, with a team also who acts for it."""
     if rule.binds == "employer":
         return frozenset({EMPLOYER})
     if rule.binds == "public":

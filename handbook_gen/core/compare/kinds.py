@@ -97,6 +97,7 @@ _AROUND: Final = """
     note-changed
 """
 _DOCUMENTS: Final = """
+    id-renamed
     item-added item-removed
     item-changed
     entry-added entry-removed

@@ -2,7 +2,8 @@
 
 The last line that fits a file counts, on both hosts. So whoever answers questions comes first, for the whole
 folder, and a file of which somebody in particular answers follows. A line without owners would take them all
-away: where no owner has an account, a remark stands in its place.
+away: where no owner has an account, a remark stands in its place. Whoever answers for the settings is asked too
+about what a handbook is made and checked with beside its policy, save where others wrote a line for it already.
 
 Sources: https://docs.gitlab.com/user/project/codeowners/reference/, and "About code owners" at
 https://docs.github.com/repositories/managing-your-repositorys-settings-and-features
@@ -42,27 +43,33 @@ def files(given: Given) -> Mapping[str, bytes]:
     return {NAME: merged(b"", given)}
 
 
-def merged(there: bytes, given: Given) -> bytes:
+def merged(there: bytes, given: Given, beside: Iterable[str] = ()) -> bytes:
     """Put our part in the place of the one that is there, or beside what others wrote; theirs is kept.
 
-    Raises BrokenError.
+    `beside` are paths in the repository, of folders with a slash behind them. Raises BrokenError.
     """
     text = there.decode("utf-8", "surrogateescape")
-    ours = "".join(f"{line}\n" for line in (BEGIN, *_lines(given), END))
-    if "\r\n" in text:
-        ours = ours.replace("\n", "\r\n")
     found = [*re.finditer(rf"^({re.escape(BEGIN)}|{re.escape(END)})[ \t]*\r?(?:\n|\Z)", text, re.MULTILINE)]
     if not found:
-        return _beside(text, ours).encode("utf-8", "surrogateescape")
+        return _beside(text, _ours(text, given, beside)).encode("utf-8", "surrogateescape")
     if [each[1] for each in found] != [BEGIN, END]:
         raise BrokenError
-    return (text[: found[0].start()] + ours + text[found[1].end() :]).encode("utf-8", "surrogateescape")
+    before, after = text[: found[0].start()], text[found[1].end() :]
+    return (before + _ours(before + after, given, beside) + after).encode("utf-8", "surrogateescape")
 
 
 def mute(given: Given) -> tuple[Role, ...]:
     """Give the functions that answer for something and have no account that the host could ask."""
     asked = dict.fromkeys(role for each in _owners(given).values() for role in each)
     return tuple(role for role in _roles(given, asked) if not _account(role))
+
+
+def _ours(theirs: str, given: Given, beside: Iterable[str]) -> str:
+    """Write our part, with the line ends of theirs and without a line for what has one there."""
+    taken = {line.split()[0].strip("/") for line in theirs.splitlines() if line.strip()}
+    free = [path for path in beside if path.strip("/") not in taken]
+    ours = "".join(f"{line}\n" for line in (BEGIN, *_lines(given, free), END))
+    return ours.replace("\n", "\r\n") if "\r\n" in theirs else ours
 
 
 def _beside(text: str, ours: str) -> str:
@@ -73,10 +80,10 @@ def _beside(text: str, ours: str) -> str:
     return text + (gap.replace("\n", "\r\n") if "\r\n" in text else gap) + ours
 
 
-def _lines(given: Given) -> Iterator[str]:
+def _lines(given: Given, beside: Iterable[str]) -> Iterator[str]:
     """Say what this is, in the language in which the policy is written, and then a line for each file."""
     words = given.words[given.loaded.policy.settings.languages[0]]
-    owners = _owners(given)
+    owners = _owners(given, beside)
     yield from (f"# {line}" for line in words("codeowners.about", folder=given.folder).splitlines())
     if any(_by_mail(role) for each in owners.values() for role in _roles(given, each)):
         yield from (f"# {line}" for line in words("codeowners.mail").splitlines())
@@ -94,10 +101,11 @@ def _entry(path: str, roles: tuple[Role, ...], words: Words) -> Iterator[str]:
         yield f"{_pattern(path)} {' '.join(accounts)}"
 
 
-def _owners(given: Given) -> Mapping[str, tuple[str, ...]]:
+def _owners(given: Given, beside: Iterable[str] = ()) -> Mapping[str, tuple[str, ...]]:
     """Give who answers for each file, by its path in the repository; for the folder, who is asked."""
     settings = given.loaded.policy.settings
     found: dict[str, tuple[str, ...]] = {f"{given.folder}/": (settings.ask,)}
+    found |= dict.fromkeys(beside, tuple(dict.fromkeys(_answering(settings))) or (settings.ask,))
     for path, file in sorted(given.loaded.files.items()):
         if file.item is not None and (ids := tuple(dict.fromkeys(_answering(file.item)))):
             found[f"{given.folder}/{path}"] = ids

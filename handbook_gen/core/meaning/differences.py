@@ -13,7 +13,7 @@ from handbook_gen.core.meaning.moves import moved
 from handbook_gen.core.meaning.order import reordered
 from handbook_gen.core.meaning.parts import addition, role, slid
 from handbook_gen.core.meaning.quantities import quantity
-from handbook_gen.core.meaning.scales import every_one, sooner
+from handbook_gen.core.meaning.scales import every_one, other_day, sooner, whichever
 from handbook_gen.core.meaning.slips import slipped
 from handbook_gen.core.meaning.speech import Speech
 from handbook_gen.core.meaning.token import CONTACTS, Token
@@ -47,6 +47,12 @@ class Place:
     def come(self) -> Sequence[Token]:
         """Give the tokens that are new here."""
         return self.after[slice(*self.new)]
+
+    @property
+    def next(self) -> tuple[Token | None, Token | None]:
+        """Give what stands behind it on both sides."""
+        old = self.before[self.old[1]] if self.old[1] < len(self.before) else None
+        return old, self.after[self.new[1]] if self.new[1] < len(self.after) else None
 
 
 def differences(
@@ -138,8 +144,9 @@ def _place(place: Place, setting: Setting, speech: Speech) -> Iterator[Finding]:
         yield from _parted(place, gone, come, setting, speech)
         return
     yield from _amounts(place, gone, come, setting, speech)
-    yield from every_one(gone, come, setting)
+    yield from every_one(place.next, gone, come, setting)
     yield from sooner(gone, come, setting)
+    yield from whichever(place.next, gone, come, setting)
     yield from _signs(gone, come, place, setting)
     yield from _joints(gone, come, setting)
     if gone and come:
@@ -164,6 +171,8 @@ def _amounts(
         return
     for one, other in zip(old, new, strict=True):
         pair = (place.before[one], place.after[other])
+        if other_day(pair, gone, come):
+            return
         yield from quantity(pair, (place.before, one), setting, speech)
         gone.remove(pair[0])
         come.remove(pair[1])

@@ -55,6 +55,7 @@ def _compared(before: Sentence, after: Sentence, speech: Speech) -> Iterator[Fin
     force = _shared(before.mood.force, after.mood.force)
     if before.mood.hedged != after.mood.hedged:
         yield _hedge(before, after, force)
+    if before.mood.hedged != after.mood.hedged or _kinds(before) != _kinds(after):
         before, after = _without_always(before), _without_always(after)
     old, new = _unmatched(before.others, after.others)
     yield from differences(before.main.tokens, after.main.tokens, Setting("main", force), speech)
@@ -70,6 +71,10 @@ def _compared(before: Sentence, after: Sentence, speech: Speech) -> Iterator[Fin
             yield from differences(one.tokens, other.tokens, Setting(one.kind, force), speech)
     for each in new:
         yield _clause(each, force)
+
+
+def _kinds(sentence: Sentence) -> list[str]:
+    return sorted(each.kind for each in sentence.others)
 
 
 def _hedge(before: Sentence, after: Sentence, force: str) -> Finding:

@@ -138,7 +138,8 @@ def _without(main: Sequence[Token], negation: int | None) -> tuple[Token, ...]:
     """Leave out what makes the mood; what stands behind it begins something."""
     found: list[Token] = []
     for at, token in enumerate(main):
-        if at != negation and token.cls != "modal":
+        infinitive = at > 0 and main[at - 1].cls == "modal" and (token.cls, token.key) == ("prep", "to")
+        if at != negation and token.cls != "modal" and not infinitive:
             edge = at > 0 and (at - 1 == negation or main[at - 1].cls == "modal")
             found.append(replace(token, edge=True) if edge else token)
     return tuple(found)

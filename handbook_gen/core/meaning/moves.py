@@ -20,10 +20,16 @@ def moved(before: Sequence[Token], after: Sequence[Token], speech: Speech) -> It
     elif _follows(before, "negation") != _follows(after, "negation"):
         yield Finding("negation-added", "both", *words)
         yield Finding("negation-removed", "both", *words)
-    elif sum(role(token, speech) for token in before) > 1 or _swapped(before, after):
+    elif _roles(before, speech) > 1 or _swapped(before, after):
         yield Finding("named-role-changed", "both", *words)
     else:
         yield Finding("text-changed", "unknown", *words)
+
+
+def _roles(tokens: Sequence[Token], speech: Speech) -> int:
+    """Count the functions that are named; department of communications is one."""
+    named = [role(token, speech) for token in tokens]
+    return sum(each and not (at and named[at - 1]) for at, each in enumerate(named))
 
 
 def _swapped(before: Sequence[Token], after: Sequence[Token]) -> bool:

@@ -14,6 +14,10 @@ _HEADS: Final = frozenset(("verb", "prep", "and", "or", "amount", "quantifier"))
 _OPENING: Final = frozenset(("prep", "rel"))
 _HEAVY: Final = frozenset(("modal", "negation", "contrast", "widening", "butalso", "even"))
 _CONDITIONS: Final = frozenset(("met", "with", "na", "after"))
+_LEAVING: Final = frozenset(("proviso", "without", "provided", "onlyif"))
+_WHICH: Final = frozenset(("over", "van", "about", "of"))
+_RECIPIENTS: Final = frozenset(("aan", "bij", "door", "by"))
+_DOERS: Final = frozenset(("door", "by"))
 _BACK: Final = 6
 
 
@@ -27,15 +31,21 @@ def addition(  # a table of cases
         return "tighter"
     if region[0].cls == "rel":
         classes.discard("negation")
-    if classes & _HEAVY:
+    if classes & _HEAVY or _denied(whole, start, end):
         return "unknown"
     if region[0].cls == "including":
         ends = end == len(whole) or whole[end].cls in ("verb", "prep")
+        ends = ends and not any(token.cls in ("only", "negation") for token in whole)
         return ("tighter" if setting.duty else setting.widened) if ends else "unknown"
     joint = next((t.cls for t in (region[-1], region[0]) if t.cls in _JOINTS), "")
     if joint:
         return _member(joint, whole, (start, end), setting, speech)
     return _modifier(whole, start, end, setting, speech)
+
+
+def _denied(whole: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether a negation that is left in the clause may turn round what is added to it."""
+    return any(token.cls == "negation" for token in (*whole[:start], *whole[end:]))
 
 
 def slid(whole: Sequence[Token], span: tuple[int, int]) -> tuple[int, int]:
@@ -53,33 +63,44 @@ def slid(whole: Sequence[Token], span: tuple[int, int]) -> tuple[int, int]:
     return span
 
 
-def _member(  # noqa: PLR0911  # a case a line
+def _member(
     joint: str, whole: Sequence[Token], span: tuple[int, int], setting: Setting, speech: Speech
 ) -> Bearing:
     """Judge a further member of a list."""
     start, end = span
     verbs = any(_acts(whole, at) for at in range(start, end))
     if setting.clause != "main":
-        if setting.clause == "proviso" and any(t.written.lower() in speech.consent for t in whole[:start]):
-            return setting.narrowed if joint == "and" else setting.widened
-        if setting.clause == "without" and joint == "or" and _alternative(whole, start, end, speech):
-            return setting.widened
-        if joint == "and" and verbs and setting.clause in ("proviso", "condition"):
-            return setting.narrowed
-        return _member_of_clause(joint, setting)
+        return _member_beside(joint, whole, span, setting, speech)
     if joint == "and" and _within(whole[:start], setting, speech):
-        return "unknown"
+        both = setting.duty and any(_role(token, speech) for token in whole[start:end])
+        return "tighter" if both else "unknown"
+    if setting.duty:
+        return "tighter" if joint == "and" else _choice(whole, start, end, speech)
     if setting.force in BANS:
         return "tighter"
-    if setting.force in LEAVES:
-        return "unknown" if verbs else "looser"
-    if not setting.duty:
-        return "unknown"
-    if joint == "and":
-        return "tighter"
+    return "looser" if setting.force in LEAVES and not verbs else "unknown"
+
+
+def _choice(whole: Sequence[Token], start: int, end: int, speech: Speech) -> Bearing:
+    """Judge a further member after `or` in a duty."""
     if _alternative(whole, start, end, speech):
         return "looser"
     return "tighter" if _reacting(whole, start, speech) or _whoever(whole[:start]) else "unknown"
+
+
+def _member_beside(
+    joint: str, whole: Sequence[Token], span: tuple[int, int], setting: Setting, speech: Speech
+) -> Bearing:
+    """Judge a further member of a list in a condition, a proviso or the like."""
+    start, end = span
+    if setting.clause in _LEAVING and any(_agreed(t, speech) for t in whole[:start]):
+        return setting.narrowed if joint == "and" else setting.widened
+    if setting.clause == "without" and joint == "or" and _alternative(whole, start, end, speech):
+        return setting.widened
+    verbs = any(_acts(whole, at) for at in range(start, end))
+    if joint == "and" and verbs and setting.clause in ("proviso", "condition"):
+        return setting.narrowed
+    return _member_of_clause(joint, setting)
 
 
 def _acts(whole: Sequence[Token], at: int) -> bool:
@@ -88,6 +109,13 @@ def _acts(whole: Sequence[Token], at: int) -> bool:
     return whole[at].cls == "verb" and not (
         _participle(whole[at]) and following is not None and following.cls == "word" and not following.edge
     )
+
+
+def _noun(region: Sequence[Token], speech: Speech) -> bool:
+    """Tell whether a phrase ends in a noun, so that what comes behind it is something else; in Dutch only."""
+    last = region[-1]
+    ends = last.cls == "word" and not last.written.lower().endswith("e")
+    return speech.language == "nl" and len(region) > 1 and region[0].cls == "prep" and ends
 
 
 def _participle(token: Token) -> bool:
@@ -136,7 +164,8 @@ def _alternative(whole: Sequence[Token], start: int, end: int, speech: Speech) -
         or head.key in speech.recipients
         or _consent(before[:recent], speech)
     )
-    return people and asked and led
+    recipient = head is not None and head.cls == "prep" and head.key in _RECIPIENTS
+    return people and (asked or recipient) and led
 
 
 def _consent(before: Sequence[Token], speech: Speech) -> bool:
@@ -155,53 +184,84 @@ def _role(token: Token, speech: Speech) -> bool:
     return token.key in speech.roles or word in speech.roles or word.endswith(speech.offices)
 
 
+def _agent(whole: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether words say by whom something is to be done, or by how many."""
+    region, after = whole[start:end], whole[end] if end < len(whole) else None
+    counted = len(region) == 1 and region[0].amount is not None and region[0].amount.value > 1
+    if counted:
+        return start > 0 and whole[start - 1].key in _DOERS
+    free = after is None or after.edge or after.cls in ("verb", "prep")
+    return len(region) > 1 and region[0].cls == "prep" and region[0].key in _DOERS and free
+
+
+def _agreed(token: Token, speech: Speech) -> bool:
+    return token.written.lower() in speech.consent or token.key in speech.consent
+
+
 def _which(whole: Sequence[Token], start: int, end: int, speech: Speech) -> bool:
-    """Tell whether words in a duty say of whom or of which ones it is: employees of the shop, all that ask."""
+    """Tell whether words in a duty say whose or which ones it is about: staff of the shop, all that ask."""
     region = whole[start:end]
-    if start == 0 and region[0].key in speech.staff and len(region) > 1:
-        return region[1].cls in _OPENING
+    if _of_staff(whole, start, end, speech):
+        return True
+    if any(token.cls == "only" for token in whole):
+        return False
+    if region[0].cls == "prep" and region[0].key in _WHICH and end == len(whole):
+        return bool(start) and whole[start - 1].plural and _reacting(whole, start, speech)
     if region[0].cls != "rel" or end < len(whole):
         return False
     every = any(token.cls == "quantifier" and token.key == "all" for token in whole[:start])
     return every or _reacting(whole, start, speech)
 
 
-def _modifier(whole: Sequence[Token], start: int, end: int, setting: Setting, speech: Speech) -> Bearing:  # noqa: PLR0911  # a case a line
+def _modifier(whole: Sequence[Token], start: int, end: int, setting: Setting, speech: Speech) -> Bearing:
     """Judge words that narrow what stands beside them; undecided where they may be its new head."""
-    region = whole[start:end]
     if setting.duty:
-        if all(token.written.lower() in speech.consent for token in region):
-            return "tighter"
-        before = whole[start - 1] if start else None
-        after = whole[end] if end < len(whole) else None
-        adjective = all(token.cls == "word" and not token.plural for token in region)
-        adjective = adjective and not (after is not None and after.edge)
-        narrowed = before is not None and before.cls == "verb" and before.key in speech.reacting
-        if adjective and narrowed and after is not None and after.cls == "word":
-            return "looser"
-        if _which(whole, start, end, speech):
-            return "looser"
-        limited = region[0].amount is not None and region[0].bound in ("<=", ">=", "<")
-        return "tighter" if limited and len(region) == 1 else "unknown"
-    if any(token.cls in ("quantifier", "only") for token in region):
-        return "unknown"
-    before = whole[start - 1] if start else None
+        return _in_duty(whole, start, end, speech)
+    region = whole[start:end]
     after = whole[end] if end < len(whole) else None
-    free = after is None or after.cls in ("prep", "verb", "rel") or after.edge
-    if not any(token.cls in ("word", "verb", "amount") for token in region):
+    light = not any(token.cls in ("word", "verb", "amount") for token in region)
+    apart = region[0].comma and region[0].cls in ("rel", "word")  # , which is secret; , videos
+    if light or apart or any(token.cls in ("quantifier", "only") for token in region):
         return "unknown"
-    if region[0].comma and region[0].cls in ("rel", "word"):  # , which is secret; , videos
-        return "unknown"
+    free = after is None or after.cls in ("prep", "verb", "rel") or after.edge or _noun(region, speech)
     if region[0].cls in _OPENING or region[0].bound:
         return setting.narrowed if free else "unknown"
-    if free and region[0].written.lower() in speech.adverbs:
-        return setting.narrowed
-    if start == 0 and region[0].key in speech.staff and len(region) > 1 and region[1].cls in _OPENING:
-        return setting.narrowed
-    led = before is None or before.cls in _HEADS or before.written.endswith(("'", "'s", "’", "’s"))
-    single = all((token.cls == "word" or _participle(token)) and not token.plural for token in region)
-    single = single and not (after is not None and after.edge)
-    owned = before is not None and before.cls == "prep"
-    if led and single and after is not None and (after.cls == "word" or (owned and after.cls == "verb")):
+    agreed = setting.clause in _LEAVING and all(_agreed(token, speech) for token in region)
+    how = free and (region[0].written.lower() in speech.adverbs or region[0].key in speech.consent)
+    if agreed or how or _of_staff(whole, start, end, speech) or _adjective(whole, start, end):
         return setting.narrowed
     return "unknown"
+
+
+def _in_duty(whole: Sequence[Token], start: int, end: int, speech: Speech) -> Bearing:
+    """Judge words that are added to a duty: which ones are meant, by whom, with whose leave, until when."""
+    region = whole[start:end]
+    before = whole[start - 1] if start else None
+    after = whole[end] if end < len(whole) else None
+    adjective = all(token.cls == "word" and not token.plural for token in region)
+    followed = after is not None and after.cls == "word" and not after.edge
+    narrowed = before is not None and before.cls == "verb" and before.key in speech.reacting
+    limited = region[0].amount is not None and region[0].bound in ("<=", ">=", "<") and len(region) == 1
+    if all(_agreed(token, speech) for token in region):
+        return "tighter"
+    if (adjective and followed and narrowed) or _which(whole, start, end, speech):
+        return "looser"
+    return "tighter" if limited or _agent(whole, start, end) else "unknown"
+
+
+def _of_staff(whole: Sequence[Token], start: int, end: int, speech: Speech) -> bool:
+    """Tell whether words say which staff is bound: employees of the shop."""
+    region = whole[start:end]
+    return start == 0 and region[0].key in speech.staff and len(region) > 1 and region[1].cls in _OPENING
+
+
+def _adjective(whole: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether words say what the next one is like."""
+    region, after = whole[start:end], whole[end] if end < len(whole) else None
+    before = whole[start - 1] if start else None
+    led = before is None or before.cls in _HEADS or before.written.endswith(("'", "'s", "’", "’s"))
+    single = all((token.cls == "word" or _participle(token)) and not token.plural for token in region)
+    if not led or not single or after is None or after.edge:
+        return False
+    owned = before is not None and before.cls == "prep"
+    return after.cls == "word" or (owned and after.cls == "verb")

@@ -14,6 +14,7 @@ REWRITTEN: Final = """
     because of: owing to | due to | on account of | by reason of
     with: by means of | by way of | with the aid of | with the help of | making use of
     while: whilst
+    on: upon
     among: amongst
     before: prior to
     until: until such time as | up until
@@ -149,14 +150,18 @@ NOUNS: Final = """
 HEDGES: Final = """
     in principle | as a rule | as a general rule | in general | generally | normally | usually | ordinarily
     | where possible | if possible | wherever possible | when possible | whenever possible | where practicable
-    | if practicable | as far as possible | as far as practicable | as far as is practicable | so far as possible
+    | if practicable | as far as possible | as far as practicable | as far as is practicable
+    | so far as possible
     | so far as is reasonably practicable | where feasible | if feasible | to the extent possible
     | make reasonable efforts to | use reasonable efforts to | make every effort to | make an effort to
-    | use your best efforts to | use best efforts to | use best endeavours to | do your best to | try to | aim to
-    | endeavour to | attempt to | strive to | seek to | as much as possible | in most cases | for the most part
+    | use your best efforts to | use best efforts to | use best endeavours to | do your best to | try to
+    | aim to
+    | endeavour to | attempt to | strive to | seek to | as much as possible | in most cases
+    | for the most part
     | where you can | if you can | when you can | where reasonable | where reasonably possible | reasonably
     | insofar as possible | as a matter of principle | by default | if time allows | time permitting
-    | where appropriate | if appropriate | if necessary | where necessary | as appropriate | at your discretion
+    | where appropriate | if appropriate | if necessary | where necessary | as appropriate
+    | at your discretion
     | typically | so far as practicable
 """
 """What makes a duty or a prohibition softer."""

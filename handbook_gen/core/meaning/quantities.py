@@ -15,6 +15,8 @@ _LOWER: Final = frozenset((">=", ">", "from"))
 _WITH: Final = frozenset(("met", "with"))
 _DOERS: Final = frozenset(("door", "by"))
 _NEAR: Final = 3
+_LIMITING: Final = frozenset(("limit", "keep", "stick", "restrict", "beperk", "houd", "volsta"))
+"""Verbs of which an amount is the most."""
 _COUNTED: Final = frozenset(("count", "money", "share"))
 _AGES: Final = ("jonger", "ouder", "younger", "older", "under", "over", "onder", "boven")
 _DEADLINES: Final = (
@@ -46,6 +48,8 @@ def quantity(
     if old.amount != new.amount and not more:
         yield Finding("text-changed", "unknown", *words)
         return
+    if any(each.cls == "negation" for each in around[0]):
+        sides = "", ""
     reach = more or _strictness(old, new)
     if more and not sides[0] and (limit := _limit(old, around, setting, speech)):
         yield Finding(_kind(old, more), _bearing(more, limit, "tighter"), *words)
@@ -68,8 +72,10 @@ def _limit(token: Token, around: tuple[Sequence[Token], int], setting: Setting, 
         named = any(t.written.lower() in speech.terms or t.key in speech.terms for t in tokens)
         given = following is not None and following.cls == "rel" and " " in following.written
         return "upper" if named or given else ""
-    near = tokens[at + 1 : at + 1 + _NEAR]
-    return "lower" if scale == "count" and any(each.bound == "every" for each in near) else ""
+    if scale == "count" and at and tokens[at - 1].key in _DOERS:
+        return "lower"
+    rate = following is not None and following.bound == "every"
+    return "lower" if scale == "count" and rate and not _LIMITING & {t.key for t in tokens} else ""
 
 
 def _kind(old: Token, more: int) -> str:

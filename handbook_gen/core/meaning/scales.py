@@ -1,11 +1,12 @@
 """What stands on one scale without being a number: one and all, as soon as possible and at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from handbook_gen.core.meaning.amounts import LENGTHS
 from handbook_gen.core.meaning.bearing import Setting
-from handbook_gen.core.meaning.findings import Finding, turned
+from handbook_gen.core.meaning.findings import Bearing, Finding, turned
+from handbook_gen.core.meaning.modality import DUTIES
 from handbook_gen.core.meaning.token import Token
 
 _PARTS: Final = ("count", "share")
@@ -14,12 +15,15 @@ _GENITIVES: Final = frozenset(("van", "of"))
 _HASTE: Final = {"soonest": 1, "meteen": 3, "immediately": 3}
 _LIMIT: Final = 2
 """Where a limit in hours or days stands between as soon as possible and at once."""
+_WHOLE: Final = DUTIES | {"PERMIT"}
 _UPPER: Final = frozenset(("<=", "<"))
 
 
-def every_one(gone: list[Token], come: list[Token], setting: Setting) -> Iterator[Finding]:
+def every_one(
+    following: tuple[Token | None, Token | None], gone: list[Token], come: list[Token], setting: Setting
+) -> Iterator[Finding]:
     """Judge that all became one, some or half of them, and take them out."""
-    if not setting.duty:
+    if not setting.duty or None in following:
         return
     for some, every, raised in ((gone, come, True), (come, gone, False)):
         part, rest = _part(some), [t for t in every if t.amount is not None]
@@ -76,3 +80,36 @@ def _haste(token: Token) -> int:
 
 def _said(tokens: list[Token]) -> str:
     return " ".join(token.written for token in tokens)
+
+
+def whichever(
+    following: tuple[Token | None, Token | None], gone: list[Token], come: list[Token], setting: Setting
+) -> Iterator[Finding]:
+    """Judge that all became those of one sort, or one: business accounts, all accounts; take them out."""
+    for some, every, raised in ((gone, come, True), (come, gone, False)):
+        whole = len(every) == 1 and every[0].cls == "quantifier" and every[0].key == "all"
+        if not whole or not _some(some, following[0 if raised else 1]):
+            continue
+        if setting.clause != "main" or None in following or setting.force not in _WHOLE:
+            continue
+        bearing: Bearing = "tighter" if raised == setting.duty else "looser"
+        kind = "part-removed" if raised else "part-added"
+        yield Finding(kind, bearing, _said(gone), _said(come))
+        gone.clear()
+        come.clear()
+        return
+
+
+def _some(some: list[Token], following: Token | None) -> bool:
+    """Tell whether words only say which ones, or whether an article says that it is one."""
+    if following is None or following.cls not in ("word", "verb"):
+        return False
+    if not some:
+        return following.edge and not following.plural
+    return len(some) == 1 and some[0].cls in ("word", "verb") and not some[0].plural and not following.edge
+
+
+def other_day(pair: tuple[Token, Token], gone: Sequence[Token], come: Sequence[Token]) -> bool:
+    """Tell of two times of day that one may be on another day: by 5 p.m., by 9 a.m. the next morning."""
+    timed = all(token.amount is not None and token.amount.scale == "clock" for token in pair)
+    return timed and {t.same for t in gone} - {pair[0].same} != {t.same for t in come} - {pair[1].same}

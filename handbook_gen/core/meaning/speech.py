@@ -70,7 +70,9 @@ def _speech(language: Language, words: ModuleType, others: ModuleType) -> Speech
         sequence=listed(words.SEQUENCE),
         offices=tuple(words.OFFICES.split()),
         urgent=listed(words.URGENT),
-        reacting=verb_stems(listed(words.REACTING), language),
+        reacting=frozenset(
+            plain.alike.get(f"verb:{each}", each) for each in verb_stems(listed(words.REACTING), language)
+        ),
         separable=listed(words.SEPARABLE),
         articles=listed(words.ARTICLES),
         genitives=listed(words.GENITIVES),

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
 from handbook_gen.core.meaning import amounts
-from handbook_gen.core.meaning.amounts import Amount, repeats
 from handbook_gen.core.meaning.bounds import bounded
 from handbook_gen.core.meaning.form import FIRST, Piece
+from handbook_gen.core.meaning.periods import TIMES, period
 from handbook_gen.core.meaning.plainly import named, plainly
 from handbook_gen.core.meaning.speech import Speech
 from handbook_gen.core.meaning.stems import stem, undoubled
@@ -19,20 +18,8 @@ _NEAR: Final = 4
 """How many words a member of a list has."""
 _LABELLED: Final = frozenset({"count", "ordinal"})
 _AFTER_PARTICLES: Final = frozenset(("prep", "condition", "proviso", "provided", "before", "and", "or"))
-_OFTEN: Final = {
-    word: unit
-    for words, unit in (
-        ("dagelijks daily", ("minutes", 24 * 60)),
-        ("wekelijks weekly", ("minutes", 7 * 24 * 60)),
-        ("maandelijks monthly", ("months", 1)),
-        ("jaarlijks yearly annually", ("months", 12)),
-    )
-    for word in words.split()
-}
-_TIMES: Final = frozenset(("keer", "maal", "times"))
 _NOR: Final = frozenset(("nor", "noch"))
 _NEITHER: Final = frozenset(("neither", "noch"))
-_ONCE_PER: Final = frozenset({"per", "each", "every", "elke", "iedere", "ieder", "elk", "a", "an", "alle"})
 
 
 def tokens(sentence: Sequence[Piece], speech: Speech) -> list[Token]:
@@ -50,6 +37,8 @@ def tokens(sentence: Sequence[Piece], speech: Speech) -> list[Token]:
             comma, at = comma or (piece.sort == "comma" and bool(found)), at + 1
             continue
         token, many = _token(sentence, at, speech, found)
+        if token is not None and token.cls == "until" and edge:  # the till
+            token = replace(token, cls="word")
         if token is not None and not _times(token, found):
             found.append(replace(token, comma=comma, edge=edge, quoted=piece.quoted))
             comma = False
@@ -62,7 +51,7 @@ def tokens(sentence: Sequence[Piece], speech: Speech) -> list[Token]:
 def _times(token: Token, found: list[Token]) -> bool:
     """Tell whether a word only says of a number that it counts: four times a year."""
     counted = bool(found) and found[-1].amount is not None and found[-1].amount.scale == amounts.COUNT
-    return counted and token.cls == "word" and token.written.lower() in _TIMES
+    return counted and token.cls == "word" and token.written.lower() in TIMES
 
 
 def _itemised(piece: Piece, found: list[Token]) -> bool:
@@ -76,7 +65,7 @@ def _itemised(piece: Piece, found: list[Token]) -> bool:
 
 
 def _nominal(found: list[Token], speech: Speech) -> list[Token]:
-    """Read `het delen van foto's` and `the publication of photos` as `foto's delen`, where a clause begins."""
+    """Read `het delen van foto's`, `the publication of photos` as `foto's delen` where a clause begins."""
     out: list[Token] = []
     for at, token in enumerate(found):
         last = found[at - 1] if at else None
@@ -117,8 +106,8 @@ def _token(  # noqa: PLR0911  # a case a line
         return None, len(phrase.words)
     if phrase and len(phrase.words) > 1:
         return _phrased(phrase, sentence, at), len(phrase.words)
-    if (period := _period(sentence, at, speech)) is not None:
-        return period
+    if (per := period(sentence, at, speech)) is not None:
+        return per
     read = amounts.amount(sentence, at, speech.language)
     if read is not None:
         return _counted(read, sentence, at, speech)
@@ -169,87 +158,6 @@ def _phrased(phrase: Phrase, sentence: Sequence[Piece], at: int) -> Token:
     return Token(phrase.cls, phrase.key, written, bound=phrase.key if phrase.cls == "bound" else "")
 
 
-def _period(sentence: Sequence[Piece], at: int, speech: Speech) -> tuple[Token, int] | None:  # noqa: PLR0911  # a case a line
-    """Read a period of which something is done so many times (per week, every three months), or one unit."""
-    word = sentence[at].text
-    if (often := _OFTEN.get(word)) and _adverb(sentence, at, speech):
-        return Token("amount", "", sentence[at].written, bound="every", amount=Amount(*_one(often))), 1
-    if at + 1 >= len(sentence):
-        return None
-    if (rate := _once_in(sentence, at, speech)) is not None:
-        return rate
-    following = sentence[at + 1].text
-    if word in _ONCE_PER and (known := amounts.unit(following)):
-        if [piece.text for piece in sentence[at + 2 : at + 5]] == ["and", "a", "half"]:
-            scale, many = _one(known)
-            length = Amount(scale, many * Decimal("1.5"))
-            return Token("amount", "", f"{word} {following} and a half", amount=length), 5
-        bound = "" if word in ("a", "an") and not _rated(sentence, at, speech) else "every"
-        return Token("amount", "", f"{word} {following}", bound=bound, amount=Amount(*_one(known))), 2
-    if word in ("een", "één", "de", "het", "the") and at and (known := amounts.unit(following)):
-        before = sentence[at - 1].text
-        if word == "één" or (
-            word == "een" and before in ("binnen", "na", "van", "minstens", "hoogstens", "dan", "uiterlijk")
-        ):
-            return Token("amount", "", f"{word} {following}", amount=Amount(*_one(known))), 2
-    if (
-        word == "een"
-        and following == "half"
-        and at + 2 < len(sentence)
-        and amounts.unit(sentence[at + 2].text)
-    ):
-        return None
-    if (
-        word in ("every", "elke", "iedere", "each")
-        and (read := amounts.amount(sentence, at + 1, speech.language))
-        and read.amount.scale in amounts.LENGTHS
-    ):
-        return Token("amount", "", f"{word} …", bound="every", amount=read.amount), read.many + 1
-    return None
-
-
-def _once_in(sentence: Sequence[Piece], at: int, speech: Speech) -> tuple[Token, int] | None:
-    """Read `eens in de twee maanden`."""
-    often = at > 0 and (sentence[at - 1].text in _TIMES or repeats(sentence[at - 1].text))
-    if (
-        not often
-        or [piece.text for piece in sentence[at : at + 2]] != ["in", "de"]
-        or at + 2 >= len(sentence)
-    ):
-        return None
-    read = amounts.amount(sentence, at + 2, speech.language)
-    if read is not None and read.amount.scale in amounts.LENGTHS:
-        return Token("amount", "", "in de …", bound="every", amount=read.amount), read.many + 2
-    known = amounts.unit(sentence[at + 2].text)
-    return (Token("amount", "", "in de …", bound="every", amount=Amount(*_one(known))), 3) if known else None
-
-
-def _adverb(sentence: Sequence[Piece], at: int, speech: Speech) -> bool:
-    """Tell `check it daily` from `the daily report`."""
-    following = sentence[at + 1] if at + 1 < len(sentence) else None
-    return (
-        speech.language == "nl"
-        or following is None
-        or following.sort != "word"
-        or following.text in speech.small
-        or following.text in speech.phrases
-    )
-
-
-def _rated(sentence: Sequence[Piece], at: int, speech: Speech) -> bool:
-    """Tell whether `a week` says how often: twice a week, three posts a week."""
-    before = range(max(0, at - 3), at)
-    return any(
-        (read := amounts.amount(sentence, n, speech.language)) is not None
-        and read.amount.scale == amounts.COUNT
-        for n in before
-    )
-
-
-def _one(known: tuple[str, int]) -> tuple[str, Decimal]:
-    return known[0], Decimal(known[1])
-
-
 def _counted(read: amounts.Read, sentence: Sequence[Piece], at: int, speech: Speech) -> tuple[Token, int]:
     written = " ".join(piece.written for piece in sentence[at : at + read.many])
     before = sentence[at - 1] if at else None
@@ -276,7 +184,8 @@ def _whole(found: list[Token], speech: Speech) -> list[Token]:
     out: list[Token] = []
     for at, token in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
-        apart = token.key in speech.separable and token.cls == "prep"
+        loose = token.cls == "prep" or (token.cls == "word" and not token.edge)
+        apart = loose and token.written.lower() in speech.separable
         if apart and following is not None and following.cls == "verb":
             found[at + 1] = replace(following, key=undoubled(token.key + following.key))
             continue

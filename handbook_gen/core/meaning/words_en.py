@@ -86,6 +86,7 @@ PHRASES: Final = """
 
     widening widen: at all times | at any time | in any way | in any form | also | even
     including including: including | inclusive of
+    word written: in writing
     word soonest: as soon as possible
     widening widen: anywhere | everywhere | ever | always | whatsoever | at all | other
     widening widen: whatever | wherever | additionally | too | otherwise | etc | more | further | inclusive
@@ -190,7 +191,7 @@ OFFICES: Final = """
     officer manager coordinator adviser advisor administrator supervisor controller commissioner inspector
     receptionist superintendent representative ombudsman assistant helpdesk
 """
-URGENT: Final = "immediately advance soonest"
+URGENT: Final = "immediately advance lead soonest"
 REACTING: Final = """
     report delete remove hide answer block log register refuse decline moderate forward correct archive
     record flag

@@ -125,6 +125,10 @@ PHRASES: Final = """
     word mail: e-mail | mail | email
     verb stuur: stuur | sturen | stuurt | zend | zenden | zendt | gestuurd | gezonden | verstuur
     verb stuur: verstuurt | versturen | verstuurd
+    verb sla: sla | slaat | slaan
+    verb opsla: opslaan | opgeslagen
+    verb sta: sta | staat | staan | gestaan
+    verb haal: haal | haalt | halen | gehaald
     verb krijg: krijg | krijgt | krijgen | ontvang | ontvangt | ontvangen | gekregen
     verb gebruik: gebruik | gebruikt | gebruiken | benut | maak gebruik van | gebruik maken van
     verb gebruik: gebruikmaken van
@@ -169,7 +173,7 @@ VERBS: Final = """
     bekijken
     dreigen pesten schelden roepen beloven ontvangen krijgen bezoeken uitloggen inloggen verlaten uploaden
     downloaden overnemen doorverwijzen afhandelen opvolgen waarschuwen schorsen verlengen verlopen waarborgen
-    halen keuren slaan breken vullen loggen voeren trekken wijzen ronden passen lichten goedkeuren opslaan
+    keuren breken vullen loggen voeren trekken wijzen ronden passen lichten goedkeuren opslaan
     liggen afstemmen aanbieden aanmelden afmelden behandelen verklaren verschijnen ondertitelen vernietigen
 """
 AVOIDING: Final = "vermijd vermijden onthoud voorkom voorkomen"
@@ -227,7 +231,7 @@ OFFICES: Final = """
     woordvoerder conciërge beheer leiding jurist arts assistent portier regisseur curator
 """
 """How the names of functions end."""
-URGENT: Final = "meteen vantevoren soonest"
+URGENT: Final = "meteen vantevoren lead soonest"
 REACTING: Final = """
     melden verwijderen wissen wis verbergen beantwoorden blokkeren registreren noteren vastleggen weigeren
     rapporteren modereren doorsturen corrigeren archiveren

@@ -16,16 +16,12 @@ from handbook_gen.core.telling import (
     Entry,
     Marked,
     Names,
-    about,
     by_level,
+    caused,
     entries,
-    felt,
     follows,
     heading,
-    once,
     parts,
-    said,
-    starts,
     summary,
     views,
 )
@@ -138,13 +134,10 @@ def _parts(entry: Entry, names: Names) -> Iterator[Part]:
 
 
 def _felt(book: Handbook, entry: Entry, names: Names) -> Iterator[Part]:
-    every = felt(entry, lambda change: starts(change, names))
-    told = [said(each.change, names) for each in every]
-    for each, saying, whom in zip(every, told, once([about(one) for one in told]), strict=True):
-        lead = names.words.count("telling.felt", len(each.items), title=saying.title)
+    for each, told, about in caused(entry, names):
+        line = names.words.count("telling.felt", len(each.items), title=told.title)
         items = (book.rules.get(spot.id) for spot in each.items)
-        line = Line(each.change.level, lead)
-        yield Part((line,), about=whom, items=tuple(item for item in items if item))
+        yield Part((Line(each.change.level, line),), (), about, tuple(item for item in items if item))
 
 
 def _anchor(change: Change) -> str:

@@ -5,7 +5,7 @@ from handbook_gen.core.telling.entries import Count, Entry, Felt, counts, entrie
 from handbook_gen.core.telling.marks import Mark, marks, shortened
 from handbook_gen.core.telling.names import Names
 from handbook_gen.core.telling.overall import GAINS, View, by_level, follows, summary, sums, views
-from handbook_gen.core.telling.parts import Part, about, once, parts
+from handbook_gen.core.telling.parts import Part, caused, parts
 from handbook_gen.core.telling.said import Marked, Said, said, starts, title, titled, why
 
 __all__ = [
@@ -19,16 +19,15 @@ __all__ = [
     "Part",
     "Said",
     "View",
-    "about",
     "because",
     "by_level",
+    "caused",
     "counts",
     "entries",
     "felt",
     "follows",
     "heading",
     "marks",
-    "once",
     "parts",
     "said",
     "shortened",

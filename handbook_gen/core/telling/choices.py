@@ -27,12 +27,14 @@ _ROOMS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "store": ("channel.store.{}",),
         "decision": ("decisions.kind.{}",),
         "before": ("decisions.moment.{}",),
+        "jurisdiction": ("jurisdiction.{}",),
         "jurisdictions": ("jurisdiction.{}",),
         "id": ("questions.{}.short",),
         "return": ("strategy.return.{}",),
         "cost": ("strategy.cost.{}",),
         "image_risk": ("strategy.risk.{}",),
         "address": ("tone.address.{}",),
+        "source": ("promises.from.{}",),
     }
 )
 

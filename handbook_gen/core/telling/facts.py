@@ -46,7 +46,7 @@ def facts(change: Change, names: Names, shown: Collection[Language]) -> dict[str
         **told,
         **said,
         "field": field_name(field.key, names) if field else "",
-        "time": _time(change, names),
+        "time": _times(change, names),
         "was_at": names.called(change.was) if change.was else "",
         "modality": names.words(f"modality.{rule.modality}.label") if rule else "",
     }
@@ -57,6 +57,8 @@ def _told(name: str, value: str, names: Names) -> str:
         return names.words.date(date.fromisoformat(value))
     if name in _LISTS:
         return names.whom(frozenset(value.split(", "))) if value else ""
+    if name == "rules":
+        return names.words.listed(value.split())
     return names.called(Spot(Rule.noun, value)) if name == "rule" else names.spelled(value)
 
 
@@ -67,15 +69,18 @@ def _quotable(value: str, change: Change, names: Names, shown: Collection[Langua
     return change.facts.get("language", names.words.language) in shown and len(value.split()) <= _LONG
 
 
-def _time(change: Change, names: Names) -> str:
+def _times(change: Change, names: Names) -> str:
     """Say which time is meant where an item has several: for a first reply, for a solution."""
     field = field_at(change.spot)
-    key = f"telling.time.{change.facts.get('of') or (field.key if field else '')}"
-    return names.words(key) if key in names.words.keys else ""
+    fields = change.facts.get("times") or (field.key if field else "")
+    keys = [f"telling.time.{each}" for each in fields.split(", ")]
+    return names.words.listed([names.words(key) for key in keys if key in names.words.keys])
 
 
 def _gained(before: Any, after: Any) -> Any:
-    """Give what a list has more than another; nothing where the two are no lists."""
+    """Give what a list has more than another, or what is new where there was nothing."""
+    if before is None and isinstance(after, str):
+        return after
     if not isinstance(after, frozenset | tuple) or not isinstance(before, frozenset | tuple | None):
         return None
     return type(after)(each for each in after if each not in (before or ()))

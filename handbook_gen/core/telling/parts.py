@@ -1,12 +1,12 @@
-"""Entries → their parts in words: what changed in one text or value, and for whom and from when, said once."""
+"""Entries → their parts in words: what changed in one text or value, for whom and from when; groups none."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook_gen.core.model.changes import Change
-from handbook_gen.core.telling.entries import Entry
+from handbook_gen.core.telling.entries import Entry, Felt, felt
 from handbook_gen.core.telling.names import Names
-from handbook_gen.core.telling.said import Marked, Said, said
+from handbook_gen.core.telling.said import Marked, Said, said, starts
 
 About = tuple[str, ...]
 """Sentences that say for whom a change is stricter or looser, and from when."""
@@ -29,18 +29,25 @@ class Part:
 def parts(entry: Entry, names: Names) -> tuple[Part, ...]:
     """Say an entry, part by part."""
     told = [tuple((change, said(change, names)) for change in some) for some in entry.parts]
-    abouts = once([about(*(each for _, each in some)) for some in told])
+    abouts = _once([_about(*(each for _, each in some)) for some in told])
     return tuple(Part(some, each) for some, each in zip(told, abouts, strict=True))
 
 
-def about(*told: Said) -> About:
+def caused(entry: Entry, names: Names) -> tuple[tuple[Felt, Said, About], ...]:
+    """Say a cause: each thing that it does, and for whom and from when, as in `parts`."""
+    every = felt(entry, lambda change: starts(change, names))
+    told = [said(each.change, names) for each in every]
+    return tuple(zip(every, told, _once([_about(each) for each in told]), strict=True))
+
+
+def _about(*told: Said) -> About:
     """Say for whom and from when some changes of one text are, each sentence once."""
     whom = dict.fromkeys(sentence for each in told for sentence in each.whom)
     days = dict.fromkeys(each.starts for each in told if each.starts)
     return (*whom, *days)
 
 
-def once(abouts: Sequence[About]) -> Iterator[About]:
+def _once(abouts: Sequence[About]) -> Iterator[About]:
     """Say once, after the last of them, what is the same for several."""
     for index, each in enumerate(abouts):
         later = next((after for after in abouts[index + 1 :] if after), ())

@@ -24,9 +24,13 @@ _DATED: Final = ("ends-earlier", "ends-later")
 _LATER: Final = "in-force-later"
 _TURNED: Final = ("modality-reversed", "negation-added", "negation-removed", "id-reused")
 """Kinds after which a duty of the employer may ask the opposite: nobody can say for whose good that is."""
-_ENDS: Final = {"before": "-removed", "after": "-added"}
+_ENDS: Final = {"removed": ("-removed", "-narrowed"), "added": ("-added", "-widened")}
+"""How the names of kinds end after which a value that stands alone has gone, or come."""
+_CHANGED: Final = "item-changed"
+_ORDERED: Final = "order-changed"
 _STOPS: Final = re.compile(r"([.!?])\.(?!\.)|\.(?=;)")
 _TEXTS: Final = (TextValue, LineValue)
+_VALUES: Final = {"before", "after"}
 _APART: Final = ("one-language-changed", "languages-differ")
 """Kinds that are about languages: then every language that changed is shown."""
 
@@ -101,7 +105,7 @@ def said(change: Change, names: Names) -> Said:
     known = facts(change, names, frozenset(text.language for text in texts))
     return Said(
         title=titled(change, names),
-        sentence=_sentence(change.kind, known, names.words, shows=not texts and _valued(change)),
+        sentence=_sentence(change, known, names.words, quoted=bool(texts)),
         before=known["before"],
         after=known["after"],
         texts=texts,
@@ -143,20 +147,23 @@ def _whom(change: Change, names: Names) -> Iterator[str]:
             yield words(f"telling.whom.{_FELT[ways]}", whom=names.whom(change.benefits))
 
 
-def _sentence(kind: ChangeKind, known: dict[str, str], words: Words, *, shows: bool) -> str:
-    """Fill in the sentence of a kind if all its facts are known, else say what stood there and does now."""
-    key = f"changes.{kind.name}.says"
+def _sentence(change: Change, known: Mapping[str, str], words: Words, *, quoted: bool) -> str:
+    """Fill in the sentence of a kind if all its facts are known, else say what stood there and does now.
+
+    `quoted`: the text itself is shown, and not said once more.
+    """
+    key = f"changes.{change.kind.name}.says"
     if key in words.keys:
         wanted = {name for _, name, _, _ in Formatter().parse(words.raw(key)) if name}
-        if all(known.get(name) for name in wanted):
+        if all(known.get(name) for name in wanted) and not (quoted and wanted <= _VALUES):
             return _finished(words(key, **known))
     before, after = known["before"], known["after"]
-    if not shows or before == after:
+    if quoted or before == after or not _valued(change):
         return ""
-    which = "both" if before and after else "before" if before else "after"
-    if kind.name.endswith(_ENDS.get(which, ".")):
-        which = _ENDS[which].removeprefix("-")
-    return _finished(words(f"telling.value.{which}", before=before, after=after))
+    way = "both" if before and after else "removed" if before else "added"
+    if way != "both" and not change.kind.name.endswith(_ENDS[way]):
+        way = "before" if before else "after"
+    return _finished(words(f"telling.value.{way}", before=before, after=after))
 
 
 def _finished(said_: str) -> str:
@@ -167,8 +174,12 @@ def _finished(said_: str) -> str:
 def _valued(change: Change) -> bool:
     """Tell whether there is anything to say of the values: not of whole items, nor that no became yes."""
     values = [each for each in (change.before, change.after) if each is not None]
+    if change.kind.name == _ORDERED:
+        return not any(
+            isinstance(each, Item) for value in values if isinstance(value, tuple) for each in value
+        )
     whole = not change.spot.path and all(isinstance(each, Item) for each in values)
-    return not whole and not all(isinstance(each, bool) for each in values)
+    return not whole and (change.kind.name == _CHANGED or not all(isinstance(each, bool) for each in values))
 
 
 def _texts(change: Change, names: Names) -> Iterator[Marked]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from handbook_gen.core.model import DOCUMENTS, TopicFile, shape
-from handbook_gen.core.model.channels import Rhythm
+from handbook_gen.core.model.channels import Rhythm, platform_name
 from handbook_gen.core.model.people import PeopleFile, Person
 from handbook_gen.core.model.refs import Ref
 from handbook_gen.core.model.rules import Condition
@@ -125,8 +125,10 @@ def _named(value: str, field: Field | None, names: Names) -> str:
         return _cited(value, field.ref, names)
     if ours := chosen(value, field, words):
         return ours
+    if field.key == "platform":
+        return platform_name(value)
     if isinstance(field.type, type) and issubclass(field.type, Item):
-        return names.ref(("role", "audience"), value)
+        return names.ref(("role", "audience", "step"), value)
     own = {each.word: each.name for book in reversed(names.books) for each in book.policy.settings.words}
     return own[value].best(words.language) if value in own else value
 
@@ -171,7 +173,9 @@ def _fields(item: Item, names: Names) -> Iterator[str]:
         if name == first or value in _EMPTY or value is False or value == field.default:
             continue
         if said := _said(value, field, names):
-            yield f"{field_name(field.key, names)}: {said}"
+            own = f"{type(item).__name__.lower()}-{field.key}"
+            known = f"telling.field.{own}" in names.words.keys
+            yield f"{field_name(own if known else field.key, names)}: {said}"
 
 
 def field_name(key: str, names: Names) -> str:

@@ -113,7 +113,9 @@ def target(fact: Fact, sides: Sides) -> Iterator[Change]:
     for field in _TIMES:
         times = (getattr(each, field, None) for each in (old, new))
         inner = Fact(fact.pair, fact.key, *times)
-        for change in respond(inner, sides, answering, service=service) if inner.before != inner.after else ():
+        for change in (
+            respond(inner, sides, answering, service=service) if inner.before != inner.after else ()
+        ):
             found[change.level][field] = change
     for by_field in found.values():
         kinds = {change.kind.name: change for change in by_field.values()}

@@ -10,7 +10,7 @@ from handbook_gen.core.compare.documents.parts import listed
 from handbook_gen.core.compare.documents.saying import binding
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.judging import Judges, Whole, changed
-from handbook_gen.core.compare.rules.wording import TRANSLATED
+from handbook_gen.core.compare.rules.wording import LANGUAGES
 from handbook_gen.core.compare.spans import hours, within
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect
@@ -61,11 +61,12 @@ def level(pair: Pair, sides: Sides) -> Iterator[Change]:
 
 
 def question(fact: Fact, sides: Sides) -> Iterator[Change]:
-    """Leave open what another question does: it has no direction, and what was asked sent messages elsewhere."""
-    for change in _ASKED(fact, sides):
-        plain = change.level == "editorial" or change.kind.name in TRANSLATED
-        open_ = replace(change, level="undecided", stricter_for=frozenset(), looser_for=frozenset())
-        yield change if plain else open_
+    """Leave open what another question does: it has no direction, and sends messages elsewhere."""
+    found = [*_ASKED(fact, sides)]
+    plain = [change for change in found if change.level == "editorial" or change.kind.name in LANGUAGES]
+    if len(plain) < len(found):
+        yield changed("text-changed", "undecided", fact)
+    yield from plain
 
 
 def route(fact: Fact, sides: Sides) -> Iterator[Change]:

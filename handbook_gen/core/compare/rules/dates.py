@@ -115,27 +115,16 @@ def overdue(sides: Sides, found: Iterable[Change]) -> Iterator[Change]:
 
 
 def _ends(pair: Pair, sides: Sides) -> tuple[date | None, date | None]:
-    """Give the days on which a rule ends; without successors, where those changed: that is told as such.
-
-    It then ends no sooner by a day of its own on which a successor has begun.
-    """
+    """Give the days on which a rule ends; none where its successors changed: at them that is told."""
     before, after = paired(pair)
-    ends = (sides.before, before), (sides.after, after)
     if before.id == after.id and _successors(sides.before, before) != _successors(sides.after, after):
-        goes_on = any(_goes_on(*each) for each in ends)
-        return (None, None) if goes_on else (before.until, after.until)
+        return None, None
     return sides.before.until(before), sides.after.until(after)
-
-
-def _goes_on(book: Handbook, rule: Rule) -> bool:
-    """Tell whether a successor has begun on the day that a rule gives as its end."""
-    starts = (book.rules[each].from_ or date.min for each in _successors(book, rule))
-    return rule.until is not None and any(start <= rule.until for start in starts)
 
 
 def _successors(book: Handbook, rule: Rule) -> frozenset[str]:
     new = book.successors.get(rule.id, ())
-    return frozenset(each for each in new if book.rules[each].status == "active")
+    return frozenset(each for each in new if book.state(book.rules[each]) in _BINDING)
 
 
 def _began(day: date | None, book: Handbook) -> bool:

@@ -120,7 +120,7 @@ def _shifted(kind: str, fact: Fact, sides: Sides, groups: Groups, *, wider: bool
 
 
 def _exempt(book: Handbook, rule: Rule, groups: Groups) -> frozenset[str]:
-    """Give those bound whom an exception is for; all of them where it names nobody, or the rule binds a party."""
+    """Give those bound whom an exception is for; all where it names nobody, or the rule binds a party."""
     everybody = bound(book, rule)
     return everybody & groups if groups and rule.binds in ("employee", "team") else everybody
 
@@ -131,7 +131,9 @@ def served(book: Handbook, rule: Rule, groups: Groups) -> frozenset[str]:
     An exception can also name who acts for the employer: they gain nothing by it.
     """
     every = benefits(book, rule)
-    return (every & groups).difference(rule.carried_out_by) or every if groups else every
+    if not every or not groups:
+        return every
+    return (every & groups) - reaching(book)(rule.carried_out_by) or every
 
 
 def _fields(fact: Fact, sides: Sides, place: int, old: RuleException, now: RuleException) -> Iterator[Change]:
@@ -203,7 +205,7 @@ def acting(before: Rule, after: Rule) -> bool:
 
 
 def named(reach: Reach, groups: tuple[str, ...], every: frozenset[str], *, anybody: bool) -> frozenset[str]:
-    """Give whom an exception names, of `every` or of anybody; a group without roles of ours stands for itself."""
+    """Give whom an exception names, of `every` or of `anybody`; a group without roles stands for itself."""
     if not groups:
         return every
     reached = reach(groups)

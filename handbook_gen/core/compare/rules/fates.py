@@ -4,13 +4,15 @@ A rule binds when it is in force or announced. A rule that goes on, or that anot
 with what it was, field by field; so is one that comes back because the rule that had replaced it went.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from handbook_gen.core.compare.facts import Pair, Sides
 from handbook_gen.core.compare.rules.identity import another_rule
-from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.compare.rules.sentences import sentences
+from handbook_gen.core.model.book import Handbook, State
 from handbook_gen.core.model.rules import Rule
 
 How = Literal[
@@ -18,6 +20,7 @@ How = Literal[
 ]
 PAIRED: Final = ("same", "replaced", "undone", "renumbered")
 """Where one rule led to one rule."""
+PUBLISHED: Final = (State.IN_FORCE, State.ANNOUNCED)
 Standing = Literal["binding", "gone", "draft"]
 
 
@@ -59,7 +62,7 @@ def fates(sides: Sides) -> tuple[Fate, ...]:
     """
     old = {rule.id: rule for rule in sides.before.published}
     new = {rule.id: rule for rule in sides.after.published}
-    edges = _agreed([*_replacing(sides), *_undone(sides)])
+    edges = _agreed(_taking([*_replacing(sides), *_undone(sides)]))
     edges += [*_renumbered(old, new, edges)]
     kept = {each.old for each in edges if each.how == "same"}
     found = [*_components(old, new, edges)]
@@ -80,10 +83,53 @@ def _replacing(sides: Sides) -> Iterator[_Edge]:
             continue
         was = old.get(rule.id)
         known = was.replaces if was else ()
-        taken = [each for each in _named(sides, rule) if each in old and each not in (*known, rule.id)]
+        taken = [
+            each
+            for each in _named(sides, rule)
+            if each in old and each not in (*known, rule.id) and not beside(sides, each, rule.id)
+        ]
         yield from (_Edge(each, rule.id, "replaced") for each in taken)
         if taken and was:
             yield _Edge(rule.id, rule.id, "same")
+
+
+def beside(sides: Sides, old: str, new: str) -> bool:
+    """Tell whether a rule ended, and left a tombstone, beside one that was there and took no sentence of it.
+
+    Read backwards, it holds again beside one that stays and gave it no sentence. Each goes its own way then.
+    """
+    was, now, gone = sides.before.rules.get(new), sides.after.rules.get(new), sides.after.rules.get(old)
+    if was is None or now is None or gone is None or sides.before.state(was) not in PUBLISHED:
+        return False
+    if gone.status == "draft" or sides.after.state(gone) in PUBLISHED:
+        return False
+    taken = _sentences(now) - _sentences(was)
+    return not taken & _sentences(sides.before.rules[old])
+
+
+def _sentences(rule: Rule) -> frozenset[str]:
+    """Give the sentences of a statement in all its languages."""
+    return frozenset(each for _, text in rule.statement.texts() for each in sentences(text))
+
+
+def _taking(edges: list[_Edge]) -> Iterator[_Edge]:
+    """Leave out that a rule is back in the place of one that a third replaced: that holds again beside it.
+
+    And the same read backwards.
+    """
+    stay = {edge.old for edge in edges if edge.how == "same"}
+    heirs: defaultdict[str, set[str]] = defaultdict(set)
+    givers: defaultdict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.how == "replaced":
+            heirs[edge.old].add(edge.new)
+        elif edge.how == "undone":
+            givers[edge.new].add(edge.old)
+    for edge in edges:
+        again = edge.how == "undone" and edge.old not in stay and heirs[edge.old] - {edge.new}
+        went = edge.how == "replaced" and edge.new not in stay and givers[edge.new] - {edge.old}
+        if not again and not went:
+            yield edge
 
 
 def _undone(sides: Sides) -> Iterator[_Edge]:

@@ -144,14 +144,14 @@ def _extents(
 
 
 def _told(held: object, members: frozenset[str]) -> object:
-    """Give what came or went in the form of the field: one word, or a list in the order in which it stands."""
+    """Give what came or went in the form of the field: one word, or a list in its order."""
     if not isinstance(held, tuple):
         return next(iter(members), None)
     return tuple(each for each in held if each in members)
 
 
 def carriers(fact: Fact, sides: Sides) -> Iterator[Change]:
-    """Judge who carries out a rule: a team is bound as well, whoever is named, so naming them releases nobody."""
+    """Judge who carries out a rule: naming them releases nobody whom the rule binds."""
     old, new = frozenset(fact.before), frozenset(fact.after)
     if old == new:
         yield restated("order-changed", fact)
@@ -174,8 +174,8 @@ def _carried(kind: str, fact: Fact, sides: Sides, roles: frozenset[str], *, wide
 
 
 def _acting(book: Handbook, rule: Rule) -> frozenset[str]:
-    """Give the roles that carry a rule out: with a team, all whom it binds."""
-    return bound(book, rule) if rule.binds == "team" else frozenset(rule.carried_out_by)
+    """Give who carries a rule out: all whom it binds, where nobody is named."""
+    return frozenset(rule.carried_out_by) or bound(book, rule)
 
 
 JUDGES: Final[Judges] = {

@@ -2,11 +2,11 @@
 
 Of a duty that was split into several, each part binds: what one part asks more is stricter. What it asks less
 may stand in another part. Where duties are merged it is the other way round, and where permissions are split.
+Of the words only a sentence is told that is nowhere any more, or was nowhere; one that is said otherwise
+leaves it open what the whole does.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from handbook_gen.core.compare.facts import Pair, Sides
@@ -14,18 +14,19 @@ from handbook_gen.core.compare.judging import bound, for_whom, permits, scope
 from handbook_gen.core.compare.kinds import KINDS
 from handbook_gen.core.compare.rules.fates import Fate
 from handbook_gen.core.compare.rules.ruling import listed
+from handbook_gen.core.compare.rules.sentences import Parted, parted
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.rules import Rule
-from handbook_gen.core.model.types import LANGUAGES, LONGEST_TEXT, TextValue
+from handbook_gen.core.model.types import LANGUAGES, LONGEST_TEXT, Language, TextValue
 from handbook_gen.core.problems import Spot
 
 Compare = Callable[[Pair], Iterable[Change]]
 """What judges a pair of rules field by field."""
 
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 _READERS: Final = "audience"
+_STATEMENT: Final = "statement"
 
 
 def several(fate: Fate, sides: Sides, compare: Compare) -> Iterator[Change]:
@@ -34,11 +35,13 @@ def several(fate: Fate, sides: Sides, compare: Compare) -> Iterator[Change]:
         yield from (_whole(kind, "undecided", fate, sides) for kind in ("rule-split", "rules-merged"))
         return
     split = fate.how == "split"
-    told = [change for pair in _pairs(fate) for change in compare(pair)]
-    unproven = _unproven(fate)
-    folded = [each for each in told if each.level in unproven and each.kind.opposite != each.kind.name]
+    said = _said(fate)
+    told = [change for pair in _pairs(fate, said) for change in compare(pair)]
+    folded = [each for each in told if _unproven(each, fate)]
     yield from (change for change in told if change not in folded)
-    level: Effect = "undecided" if any(_open(change, fate) for change in folded) else "administrative"
+    recast = any(each.recast for each in said.values())
+    open_ = recast or any(_open(change, fate) for change in folded)
+    level: Effect = "undecided" if open_ else "administrative"
     yield _whole("rule-split" if split else "rules-merged", level, fate, sides)
     yield from _reach(fate, sides)
 
@@ -69,12 +72,15 @@ def _listed(rules: Iterable[Rule]) -> str:
     return ", ".join(rule.id for rule in rules)
 
 
-def _unproven(fate: Fate) -> tuple[Effect, ...]:
-    """Give the levels that a part cannot prove for the whole; what is stricter both ways is told anyhow."""
-    leaves = {permits(rule) for rule in (*fate.before, *fate.after)}
+def _unproven(change: Change, fate: Fate) -> bool:
+    """Tell whether a part cannot prove it for the whole; what is stricter both ways is told anyhow."""
+    leaves = {permits(rule) for rule in _all(fate)}
+    if change.kind.opposite == change.kind.name:
+        return False
     if len(leaves) > 1:
-        return ("stricter", "looser")
-    return ("looser",) if (fate.how == "split") != leaves.pop() else ("stricter",)
+        return change.level in ("stricter", "looser")
+    unproven = "looser" if (fate.how == "split") != leaves.pop() else "stricter"
+    return change.level == unproven and change.spot.path[:1] != (_STATEMENT,)
 
 
 def _open(change: Change, fate: Fate) -> bool:
@@ -98,35 +104,31 @@ def _known(sides: Sides, whom: frozenset[str]) -> frozenset[str]:
     return frozenset(each for each in whom if sides.before.role(each) and sides.after.role(each))
 
 
-def _pairs(fate: Fate) -> Iterator[Pair]:
-    """Pair the one rule with each of the several, with the words of all of them taken together.
+def _pairs(fate: Fate, said: Mapping[Language, Parted]) -> Iterator[Pair]:
+    """Pair the one rule with each of the several, in its own words but for what is new or nowhere.
 
-    The words are compared once; titles of parts are others by their nature.
+    What is nowhere any more is told at the first; titles of parts are others by their nature.
     """
     split = fate.how == "split"
-    (one,), many = (fate.before, fate.after) if split else (fate.after, fate.before)
-    joined = _joined(one, many)
+    one, many = _ends(fate)
     for number, part in enumerate(many):
-        statement = joined if number == 0 else one.statement
+        texts = {each: told.text(number) for each, told in said.items()}
+        words = {each: text[:LONGEST_TEXT] for each, text in texts.items() if text}
+        same = all(text == (one.statement.said(each) or "") for each, text in texts.items())
+        statement = one.statement if same else TextValue(**words)
         as_part = part.model_copy(update={"title": one.title, "statement": statement})
         yield Pair(Rule.noun, one, as_part) if split else Pair(Rule.noun, as_part, one)
 
 
-def _joined(one: Rule, many: tuple[Rule, ...]) -> TextValue:
-    """Give what several rules say together; the very words of the one where it comes to the same."""
-    if all(part.statement == one.statement for part in many):
-        return one.statement
-    said = {language: _together(one, many, language) for language in LANGUAGES}
-    return TextValue(**{language: text[:LONGEST_TEXT] for language, text in said.items() if text})
+def _ends(fate: Fate) -> tuple[Rule, tuple[Rule, ...]]:
+    """Give the one rule, and the several that it became or that became it."""
+    (one,), many = (fate.before, fate.after) if fate.how == "split" else (fate.after, fate.before)
+    return one, many
 
 
-def _together(one: Rule, many: tuple[Rule, ...], language: str) -> str:
-    whole = getattr(one.statement, language) or ""
-    texts = [text for part in many if (text := getattr(part.statement, language))]
-    same = Counter(_sentences([whole])) == Counter(_sentences(texts))
-    return whole if same else "\n\n".join(texts)
-
-
-def _sentences(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        yield from filter(None, (sentence.strip() for sentence in _SENTENCE.split(text)))
+def _said(fate: Fate) -> Mapping[Language, Parted]:
+    one, many = _ends(fate)
+    return {
+        each: parted(one.statement.said(each) or "", [part.statement.said(each) or "" for part in many])
+        for each in LANGUAGES
+    }

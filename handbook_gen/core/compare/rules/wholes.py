@@ -7,7 +7,7 @@ from typing import Any, Final
 from handbook_gen.core.compare.facts import INHERITED, Fact, Pair, Sides
 from handbook_gen.core.compare.judging import Judges, benefits, bound, changed, for_whom, permits, scope
 from handbook_gen.core.compare.kinds import KINDS
-from handbook_gen.core.compare.rules.fates import PAIRED, Fate, Standing, standings
+from handbook_gen.core.compare.rules.fates import PAIRED, Fate, Standing, beside, standings
 from handbook_gen.core.compare.rules.several import Compare, several
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
@@ -146,7 +146,10 @@ def replaces(fact: Fact, sides: Sides) -> Iterator[Change]:
     bound_before = {rule.id for rule in sides.before.published} - {one}
     bound_after = {rule.id for rule in sides.after.published} - {one}
     named, dropped = set(fact.after) - set(fact.before), set(fact.before) - set(fact.after)
-    told_already = named <= bound_before and dropped <= bound_after and bool(named | dropped)
+    back = Sides(sides.after, sides.before)
+    apart = [each for each in named & bound_before if beside(sides, each, other)]
+    apart += [each for each in dropped & bound_after if beside(back, each, one)]
+    told_already = named <= bound_before and dropped <= bound_after and bool(named | dropped) and not apart
     if one == other and not told_already:
         yield changed("predecessor-changed", "administrative", fact)
 

@@ -33,8 +33,8 @@ _CONTENT: Final = frozenset({_OPEN, "part-added", "part-removed"})
 """Signs of other words of content, and of nothing that a title could change by itself."""
 _CLEAR: Final[tuple[Effect, ...]] = ("stricter", "looser")
 _MODAL: Final = frozenset({"negation-added", "negation-removed", "duty-word-tightened", "duty-word-relaxed"})
-TRANSLATED: Final = ("translation-added", "translation-removed")
-"""Kinds that only tell in which languages a text is there."""
+LANGUAGES: Final = ("translation-added", "translation-removed", "one-language-changed", "languages-differ")
+"""Kinds that are about languages, and not about what a text says."""
 _AMOUNTS: Final = frozenset(
     {
         "number-raised",

@@ -20,15 +20,12 @@ from handbook_gen.core.telling import (
     Entry,
     Names,
     Part,
-    about,
     by_level,
+    caused,
     entries,
-    felt,
     follows,
     heading,
     parts,
-    said,
-    starts,
     summary,
     titled,
     views,
@@ -166,11 +163,10 @@ def _about(said_: Sequence[str]) -> str:
 
 def _felt(entry: Entry, accepted: Mapping[str, Accepted], names: Names) -> Iterator[str]:
     """Write once what a cause does, and at which items by id."""
-    for each in felt(entry, lambda change: starts(change, names)):
-        told = said(each.change, names)
+    for each, told, about in caused(entry, names):
         ids = summing.cut([spot.id for spot in each.items], _ITEMS, names.words)
         lead = names.words.count("telling.felt", len(each.items), title=told.title)
-        yield f"- **{escaped(lead)}:** {escaped(', '.join(ids), 2 * _LINE)}. {_about(about(told))}".rstrip()
+        yield f"- **{escaped(lead)}:** {escaped(', '.join(ids), 2 * _LINE)}. {_about(about)}".rstrip()
     if entry.level != _FOLDED:
         prints = [_print(change, accepted, names.words) for change in entry.changes[:_PRINTS]]
         left = len(entry.changes) - _PRINTS

@@ -13,14 +13,12 @@ from handbook_gen.core.telling import (
     Names,
     Part,
     by_level,
+    caused,
     entries,
-    felt,
     follows,
     heading,
     parts,
-    said,
     shortened,
-    starts,
     summary,
     views,
 )
@@ -73,10 +71,9 @@ def _part(part: Part, words: Words, accepted: Collection[str]) -> Iterator[str]:
 
 def _felt(entry: Entry, names: Names) -> Iterator[str]:
     """Say once what a cause does, and at which items."""
-    for each in felt(entry, lambda change: starts(change, names)):
-        told = said(each.change, names)
+    for each, told, about in caused(entry, names):
         items = [f"{names.called(change.spot)} [{change.fingerprint}]" for change in each.changes]
-        yield f"  {f'{told.title}. {told.about}'.rstrip()}"
+        yield f"  {' '.join((f'{told.title}.', *about))}"
         yield from (f"    {line}" for line in summing.cut(items, _MOST, names.words))
 
 
