@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from pathlib import Path
+from textwrap import dedent, indent
 
 import click
 import jsonschema
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from handbook_gen.cli import main
 from handbook_gen.core.checks import CHECKS
 from handbook_gen.core.problems import READING
-from tests.conftest import DAY, ROOT, Done, Project
+from tests.conftest import BAKERY, DAY, ROOT, Done, Project
 
 Bakery = Callable[..., Project]
 
@@ -192,6 +193,21 @@ def test_a_code_may_be_named_and_a_wrong_one_is_guessed() -> None:
     assert CliRunner().invoke(main, ["explain", "must-without-rationale"]).stdout.startswith("HB304")
     wrong = CliRunner().invoke(main, ["explain", "must-without-rational"])
     assert (wrong.exit_code, "did you mean `must-without-rationale`" in wrong.stderr) == (2, True)
+    unknown = CliRunner().invoke(main, ["explain", "nonsense"])
+    assert (unknown.exit_code, "without a code lists them all" in unknown.stderr) == (2, True)
+    listed = CliRunner().invoke(main, ["explain"]).stdout.splitlines()
+    assert {"### HB304 must-without-rationale", "### negation-added"} <= {*listed}
+
+
+def test_a_fingerprint_is_explained_with_the_lines_that_accept_its_change(bakery: Bakery) -> None:
+    """Written as it says they are what the policy language asks for, save for the role."""
+    said = CliRunner().invoke(main, ["explain", "0123456789AB", "--language", "nl"])
+    lines = said.stdout.partition("\n  accepted:\n")[2].splitlines()[:3]
+    given = dedent("\n".join(lines)).replace("rol-id", "baker")
+    assert "zonder\nspatie: accepted:0123456789ab" in said.stdout
+    settings = f"{BAKERY['policies/handbook.yml']}accepted:\n{indent(given, '  ')}\n"
+    problems = check(bakery({"policies/handbook.yml": settings}), "--select", "HB0", "--select", "HB1")
+    assert (said.exit_code, problems.code, problems.err) == (0, 0, "")
 
 
 def options(command: click.Command, path: str) -> Iterator[str]:

@@ -86,7 +86,7 @@ def explain(code: str | None, language: Language | None) -> None:
     """Tell what a code such as HB412 or a kind of change means and why it matters; all codes, without one."""
     words = sources.words(language or terminal_language())
     if code is None:
-        click.echo(codes.page(words), nl=False)
+        click.echo(f"{codes.page(words)}\n{catalogue.page(words)}", nl=False)
         return
     if named := _FINGERPRINT.fullmatch(code):
         click.echo(words("check.fingerprint", fingerprint=named[1].lower()))

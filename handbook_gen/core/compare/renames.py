@@ -4,7 +4,7 @@ An item that changed in more than its id is one that has gone and one that is ne
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -22,8 +22,8 @@ from handbook_gen.core.problems import Spot
 _NOUNS: Final = ("topic", "role", "audience", "channel", "step")
 _PAGES: Final = ("topic", "role")
 """What has a page of its own, whose address is made of the id."""
-
 _MOST_ROUNDS: Final = 5
+_MENTION: Final = re.compile(r"\[\[([^\[\]|\n]{1,80})(?=[|\]])")
 
 Names = Mapping[Key, str]
 """Noun and old id → the new id."""
@@ -46,13 +46,18 @@ def settled(sides: Sides) -> tuple[Sides, Names]:
 
 def _renamed(sides: Sides) -> Names:
     """Give the ids that were renamed, each to the only one that it can have become."""
-    gone, new = (
-        [key for key in one.items if key[0] in _NOUNS and key not in other.items]
-        for one, other in ((sides.before, sides.after), (sides.after, sides.before))
-    )
-    same = [(old, now) for old in gone for now in new if old[0] == now[0] and _same(sides, old, now)]
-    often = Counter(key for pair in same for key in pair)
-    return {old: now[1] for old, now in same if often[old] == often[now] == 1}
+    gone, new = _alone(sides.before, sides.after), _alone(sides.after, sides.before)
+    same = [(gone[each], new.get(each, [])) for each in gone]
+    return {old[0]: now[0][1] for old, now in same if len(old) == len(now) == 1}
+
+
+def _alone(book: Handbook, other: Handbook) -> Mapping[Item, list[Key]]:
+    """Give what only one handbook has, by all that it says but its id."""
+    found: defaultdict[Item, list[Key]] = defaultdict(list)
+    for key, item in book.items.items():
+        if key[0] in _NOUNS and key not in other.items:
+            found[item.model_copy(update={"id": ""})].append(key)
+    return found
 
 
 def told(names: Names) -> Iterator[Change]:
@@ -72,14 +77,9 @@ def _under_new(book: Handbook, names: Names) -> Handbook:
     return link(replace(book.policy, **files), book.day)[0]
 
 
-def _same(sides: Sides, old: Key, new: Key) -> bool:
-    before, after = sides.before.items[old], sides.after.items[new]
-    return before.model_copy(update={"id": new[1]}) == after
-
-
 @dataclass(frozen=True, slots=True)
 class _Renaming:
-    """Puts new ids in the place of old ones: at the items themselves, where they are cited and in mentions."""
+    """Puts new ids in the place of old ones: at items, where they are cited, and in mentions."""
 
     book: Handbook
     names: Names
@@ -115,6 +115,3 @@ class _Renaming:
     def _mention(self, found: re.Match[str]) -> str:
         end = self.book.mentioned(found[1])
         return f"[[{self.names.get((end[0], found[1]), found[1])}" if end else found[0]
-
-
-_MENTION: Final = re.compile(r"\[\[([^\[\]|\n]{1,80})(?=[|\]])")

@@ -22,8 +22,10 @@ _OFTEN: Final = {
 }
 TIMES: Final = frozenset(("keer", "maal", "times"))
 _COUNTING: Final = frozenset(
-    ("binnen", "na", "van", "minste", "hoogste", "minimaal", "maximaal", "laatste", "minstens", "hoogstens")
-    + ("dan", "uiterlijk")
+    (
+        *("binnen", "na", "van", "minste", "hoogste", "minimaal", "maximaal", "laatste"),
+        *("minstens", "hoogstens", "dan", "uiterlijk"),
+    )
 )
 """After what `een` is a number."""
 _ONCE_PER: Final = frozenset({"per", "each", "every", "elke", "iedere", "ieder", "elk", "a", "an", "alle"})

@@ -32,6 +32,7 @@ PHRASES: Final = """
 
     proviso unless: unless | except | except if | except when | except for | except where | except with
     proviso unless: other than
+    proviso unless: save in an emergency | save in emergencies | save in case of
     proviso unless: save for | save where | apart from | with the exception of | excluding
     proviso unless: save when | save with | barring | an exception is | but not
     provided mits: provided that | provided | as long as | so long as | on condition that
