@@ -136,7 +136,7 @@ def hosting(name: str) -> Iterator[CodeHost]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever, args=(0.05,))
+        thread = Thread(target=server.serve_forever, args=(0.005,))
         thread.start()
         host.address = f"http://127.0.0.1:{server.server_port}"
         yield host

@@ -14,7 +14,7 @@ from handbook_gen.core.model.changes import EMPLOYER, LEVELS, Change, Comparison
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.times import duration
 from handbook_gen.core.model.types import TextValue
-from handbook_gen.core.problems import Spot
+from handbook_gen.core.problems import EMPTY_TEXT, Kind, Place, Problem, Severity, Spot
 from handbook_gen.core.report.changes import Accepted, Claim, Told
 
 DAY: Final = date(2027, 3, 1)
@@ -130,8 +130,19 @@ def one() -> Told:
     )
 
 
+def too_soon(where: str) -> Change:
+    """Tell of a rule that it takes effect sooner than the house gives notice."""
+    return change("too-little-notice", "administrative", where, "from", facts={"first": "2027-03-15"})
+
+
+def found(kind: Kind, where: str) -> Problem:
+    """Find something at an item."""
+    noun, _, identity = where.partition(" ")
+    return Problem(kind, Place("policies/x.yml", 3), spot=Spot(noun, identity))
+
+
 def many() -> Told:
-    """Tell a bit of everything: a cause, each level, views, what follows, a claim, an acceptance."""
+    """Tell a bit of everything: a cause, each level, views, what follows, findings, claims, acceptances."""
     cause = Spot("role", "intern", ("includes",))
     intern = frozenset({"intern"})
     widened = {"cause": cause, "before": frozenset(), "after": intern, "facts": {"roles": "intern"}}
@@ -155,10 +166,22 @@ def many() -> Told:
         before=text("Schrijf onder eigen naam"),
         after=text("Schrijf onder je eigen naam"),
     )
+    less = change(
+        "part-removed",
+        "looser",
+        "rule DISC-03",
+        "statement",
+        before=text("Wij geven je raad en daad.", "We give you advice and help."),
+        after=text("Wij geven je raad.", "We give you advice."),
+        looser_for=frozenset({EMPLOYER}),
+        benefits=STAFF,
+    )
     return told(
         *one().comparison.changes,
         duty,
         leave,
+        less,
+        *(too_soon(f"rule DISC-0{number}") for number in (1, 2)),
         replace(ours, stricter_for=frozenset({EMPLOYER}), benefits=intern),
         moved,
         change("text-changed", "undecided", "role hr", "tasks", before=text("Raad"), after=text("Daad")),
@@ -183,6 +206,10 @@ def many() -> Told:
         claims=(Claim("a1b2c3d", "editorial", "stricter"),),
         accepted=(Accepted(moved, text("Zo besloten.", "So decided."), "hr"),),
         stale=("0123456789ab",),
+        findings=(
+            found(replace(EMPTY_TEXT, severity=Severity.WARNING), "rule DISC-01"),
+            found(EMPTY_TEXT, "role intern"),
+        ),
         preview="https://example.org/voorstel/",
     )
 

@@ -68,7 +68,7 @@ def test_exit_codes(tmp_path: Path) -> None:
     assert (broken.code, broken.out) == (3, "")
     assert "(new)" in broken.err
     assert "policies/rules/bread.yml:3:" in broken.err
-    assert old.run("-m", "handbook_gen", "diff", "../new").code == 3
+    assert diff(old.root, "../new").code == 3
 
 
 @pytest.mark.parametrize("crash", [ValueError("boom"), RecursionError(), KeyboardInterrupt()])

@@ -15,7 +15,7 @@ from handbook_gen.cli import main
 from handbook_gen.core.compare.kinds import KINDS
 from handbook_gen.core.model import shape
 from handbook_gen.core.model.changes import EMPLOYER, LEVELS, PUBLIC
-from handbook_gen.core.model.handbook import Effect
+from handbook_gen.core.model.handbook import Acknowledgement, Effect
 from handbook_gen.core.model.people import Person
 from handbook_gen.core.model.rules import Condition
 from handbook_gen.core.model.times import duration, hours
@@ -23,13 +23,38 @@ from handbook_gen.core.model.types import LANGUAGES, Language, TermsValue
 from handbook_gen.core.problems import Kind, Place, Problem, Spot
 from handbook_gen.core.reference import every_field
 from handbook_gen.core.report.changes import FORMATS, Accepted, Told
-from handbook_gen.core.telling import Names, catalogue, counts, entries, felt, heading, marks, said, shortened
+from handbook_gen.core.telling import (
+    Names,
+    catalogue,
+    counts,
+    entries,
+    enumerated,
+    felt,
+    heading,
+    marks,
+    said,
+    sections,
+    shortened,
+)
 from handbook_gen.core.telling.choices import chosen
 from handbook_gen.core.telling.values import models, worded
-from tests.proposals import NOBODY, POLICY, STAFF, book, change, many, one, text, told
+from tests.proposals import NOBODY, POLICY, STAFF, before, book, change, many, one, text, told, too_soon
 from tests.reference import changes_file, changes_made
 
-KNOWN = {"before", "after", "gained", "lost", "was", "now", "field", "was_at", "modality", "roles", "role"}
+KNOWN = {
+    "before",
+    "after",
+    "gained",
+    "lost",
+    "was",
+    "now",
+    "field",
+    "was_at",
+    "binds",
+    "bound",
+    "roles",
+    "role",
+}
 KNOWN |= {"rule", "rules", "old", "new", "from", "first", "time"}
 """What sentences of kinds may be filled in with."""
 
@@ -112,7 +137,7 @@ def test_every_kind_is_said_whatever_it_holds(where: str, value: Any) -> None:
 def test_entries_are_items_or_causes_the_heaviest_first() -> None:
     found = entries(many().comparison.changes)
     assert [entry.level for entry in found] == sorted((e.level for e in found), key=LEVELS.index)
-    by_about = [(entry.about.id, entry.level, len(entry.changes)) for entry in found if entry.caused]
+    by_about = [(entry.about.id, entry.level, len(entry.changes)) for entry in found if entry.form == "cause"]
     assert by_about == [("intern", "stricter", 2), ("intern", "looser", 1)]
     rule = next(entry for entry in found if entry.about == Spot("rule", "DISC-01"))
     assert rule.level == "stricter"
@@ -127,14 +152,14 @@ def test_entries_are_items_or_causes_the_heaviest_first() -> None:
 
 def test_a_cause_is_said_once_with_all_whom_it_concerns() -> None:
     shown = many()
-    [stricter, looser] = [entry for entry in entries(shown.comparison.changes) if entry.caused]
+    [stricter, looser] = [entry for entry in entries(shown.comparison.changes) if entry.form == "cause"]
     assert heading(stricter, names(shown)) == "Omdat de rol ‘Stagiair’ nu ook hoort bij: Medewerker"
     assert [[spot.id for spot in each.items] for each in felt(stricter, lambda _: "")] == [
         ["DISC-01"],
         ["DISC-03"],
     ]
     twice = [*looser.changes, change("audience-widened", "looser", "rule DISC-02", looser_for=STAFF)]
-    one_more = type(looser)(looser.about, "looser", tuple(twice), caused=True)
+    one_more = type(looser)(looser.about, "looser", tuple(twice), "cause")
     [each] = felt(one_more, lambda _: "")
     assert each.change.looser_for == STAFF | {"intern"}
 
@@ -217,7 +242,7 @@ def test_it_says_from_when_a_change_binds() -> None:
     at_once = change("text-changed", "looser", "rule DISC-02")
     nobody = change("text-changed", "administrative", "rule DISC-01")
     told_ = [said(each, names()).starts for each in (ahead, at_once, nobody)]
-    assert told_ == ["Gaat in op 1 juni 2027.", "Gaat meteen in.", ""]
+    assert told_ == ["Gaat in op 1 juni 2027.", "Gaat in zodra het voorstel is doorgevoerd.", ""]
 
 
 def test_a_rule_that_is_put_off_holds_no_longer_until_its_day() -> None:
@@ -229,7 +254,7 @@ def test_a_rule_that_is_put_off_holds_no_longer_until_its_day() -> None:
         for each in ("DISC-01", "DISC-02")
     )
     assert announced == "Gaat in op 1 juli 2027."
-    assert held == "Geldt vanaf nu niet, tot 1 september 2027."
+    assert held == "Geldt niet meer zodra het voorstel is doorgevoerd, en weer vanaf 1 september 2027."
 
 
 _PUT_OFF = "    audience: [everyone]\n    from: 2027-09-01\n"
@@ -257,9 +282,55 @@ def test_who_gains_and_who_loses_by_a_duty_of_the_employer(
     )
 
 
+def test_within_a_level_what_touches_rights_comes_first_and_what_has_a_cause_last() -> None:
+    """And what the employer need no longer do for staff comes before what is looser for them."""
+    cause = Spot("role", "intern", ("includes",))
+    employer = {"looser_for": frozenset({EMPLOYER}), "benefits": STAFF}
+    shown = told(
+        change("audience-widened", "looser", "rule DISC-02", cause=cause),
+        change("part-removed", "looser", "rule DISC-03", cause=cause, **employer),
+        change("part-removed", "looser", "role hr"),
+        change("part-removed", "looser", "rule DISC-01"),
+        change("rights-added", "looser", "rule DISC-02"),
+        change("part-removed", "looser", "rule DISC-03", **employer),
+    )
+    found = sections(entries(shown.comparison.changes), names(shown))
+    assert [(each.name, [(e.form, e.about.id) for e in each.entries]) for each in found] == [
+        ("protection", [("item", "DISC-03"), ("cause", "intern")]),
+        ("looser", [("item", "DISC-02"), ("item", "DISC-01"), ("item", "hr"), ("cause", "intern")]),
+    ]
+
+
+def test_what_is_the_same_for_all_is_told_once() -> None:
+    """From when a level holds, and that rules take effect too soon; programs get each by itself."""
+    some = [change("part-added", "stricter", f"rule DISC-0{n}", "statement") for n in (2, 3)]
+    shown = told(*some, *(too_soon(f"rule DISC-0{n}") for n in (2, 3)))
+    for form in ("text", "markdown"):
+        page = FORMATS[form](shown, SPOKEN["en"])
+        assert page.count("Takes effect once the proposal is merged.") == 1
+        assert page.count("These 2 rules take effect too soon; the earliest day is 15 March 2027:") == 1
+    for form in ("json", "sarif"):
+        assert FORMATS[form](shown, SPOKEN["en"]).count("at the earliest") == 2
+
+
+def test_many_are_named_up_to_a_number_and_the_rest_is_counted() -> None:
+    words = SPOKEN["nl"]
+    assert [enumerated(["a", "b", "c"], most, words) for most in (3, 2)] == ["a, b en c", "a, b en nog 1"]
+    used = {"rules": "DISC-01 DISC-03"}
+    each = change("definition-changed", "undecided", "term x", "text", facts=used)
+    assert said(each, names()).sentence.endswith(": DISC-01 Zeg waar je werkt en DISC-03 Wij helpen je.")
+
+
+def test_findings_begin_with_their_item_and_the_heaviest_is_first() -> None:
+    page = FORMATS["markdown"](many(), SPOKEN["nl"])
+    assert 0 < page.index("**Rol ‘Stagiair’ (fout):**") < page.index("**DISC-01 (waarschuwing):**")
+
+
 _WHO = ("hr", "webcare")
 _TIMES = (duration("1h"), duration("30min"))
 _ABOUT = Condition(when="topic")
+_RULE = before()[1].rules["DISC-01"]
+_READ = Acknowledgement(audience="everyone")
 
 
 @pytest.mark.parametrize(
@@ -273,6 +344,16 @@ _ABOUT = Condition(when="topic")
         ("entry-added", "step x", "rules", (None, "DISC-01"), "Toegevoegd bij ‘regels’. DISC-01 Zeg waar"),
         ("item-changed", "role hr", "level", ("staff", "team"), "Gewijzigd: niveau. Eerst: medewerker. Nu:"),
         ("response-time-shortened", "target standard", "holding_reply", _TIMES, "Sneller reageren. Wachtber"),
+        ("rule-added", "rule DISC-01", "", (None, _RULE), "Nieuwe regel. Dit moet."),
+        ("rule-removed", "rule DISC-01", "", (_RULE, None), "Regel weggehaald zonder intrekking. Dit moest."),
+        ("triage-outcome-changed", "step x", "if_no", ("a", "b"), "Bij ‘nee’ ga je naar een andere stap. Ee"),
+        (
+            "acknowledgement-added",
+            "settings ",
+            "acknowledgement",
+            (None, _READ),
+            "Lezen en bevestigen toegevoegd. Voor: Ie",
+        ),
         ("condition-removed", "rule DISC-01", "conditions", (_ABOUT, None), "Voorwaarde vervallen. Weg: als"),
         ("law-cited", "rule DISC-01", "law", (None, "avg-6"), "Wet toegevoegd. Erbij: AVG, artikel 6."),
     ],
@@ -337,7 +418,7 @@ def test_for_whom_is_said_in_full_and_once() -> None:
     for form in ("text", "markdown"):
         page = FORMATS[form](shown, SPOKEN["nl"])
         assert "Strenger voor: Stagiair. Ruimer voor: Leidinggevende. Gaat in op 1 juni 2027." in page
-        assert page.count("Strenger voor: Iedereen. Gaat meteen in.") == 1
+        assert page.count("Strenger voor: Iedereen. Gaat in zodra het voorstel is doorgevoerd.") == 1
 
 
 _TEXT = st.text(st.sampled_from("ab é’-.,\n*[(<12"), max_size=60)

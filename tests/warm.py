@@ -1,10 +1,12 @@
-"""The command `handbook` for tests that run scripts: imported once, forked for each call; asserts nothing.
+"""The command `handbook` for tests that run scripts: started once, forked for each call; asserts nothing.
 
 A script that calls it gets a process of its own, with its folder, its environment and its streams, without
-waiting for the same imports each time. That the installed command starts by itself is for other tests.
+waiting each time for what is the same. That the installed command starts by itself is for other tests.
 """
 
+import atexit
 import json
+import logging
 import os
 import socket
 import subprocess
@@ -12,11 +14,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
 from click.core import Command
+from click.testing import CliRunner
 
 _CALL: Final = """\
 #!{python} -IS
@@ -33,37 +37,33 @@ sys.exit(door.recv(1)[0])
 @contextmanager
 def on_path() -> Iterator[None]:
     """Put the command first on PATH, for as long as it is needed."""
-    with _command() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PATH", str(folder), prepend=os.pathsep)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", str(_started()), prepend=os.pathsep)
         yield
 
 
-@contextmanager
-def _command() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="warm-") as folder:
-        door, call = Path(folder, "door"), Path(folder, "bin", "handbook")
-        call.parent.mkdir()
-        call.write_text(_CALL.format(python=sys.executable, door=str(door)))
-        call.chmod(0o755)
-        server = subprocess.Popen(
-            [sys.executable, "-m", "tests.warm", str(door)],
-            cwd=Path(__file__).parents[1],
-            stdout=subprocess.PIPE,
-        )
-        try:
-            assert server.stdout
-            server.stdout.readline()  # it says so when it listens
-            yield call.parent
-        finally:
-            server.kill()
-            server.communicate()
+@cache
+def _started() -> Path:
+    """Start it, until the tests end; give a folder with the command in it."""
+    folder = tempfile.TemporaryDirectory(prefix="warm-")
+    atexit.register(folder.cleanup)
+    door, call = Path(folder.name, "door"), Path(folder.name, "bin", "handbook")
+    call.parent.mkdir()
+    call.write_text(_CALL.format(python=sys.executable, door=str(door)))
+    call.chmod(0o755)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.warm", str(door)], cwd=Path(__file__).parents[1], stdout=subprocess.PIPE
+    )
+    atexit.register(server.kill)
+    assert server.stdout
+    assert server.stdout.readline(), "it says so when it listens"
+    return call.parent
 
 
 def _serve(door: Path) -> None:
-    from handbook_gen.cli import VERBS, main  # noqa: PLC0415  # whoever only calls it need not wait for it
+    from handbook_gen.cli import main  # noqa: PLC0415  # whoever only calls it need not wait for it
 
-    for verb in VERBS:
-        main.get_command(main.make_context("handbook", [], resilient_parsing=True), verb)
+    _rehearse(main)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(door))
         listening.listen()
@@ -77,6 +77,25 @@ def _serve(door: Path) -> None:
                 _answer(caller, main)
             caller.close()
             os.wait()
+
+
+def _rehearse(main: Command) -> None:
+    """Do once what takes longest the first time: words, models and templates are then at hand."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = f"{folder}/project"
+        for words in (
+            ["new", project, "--empty", "--language", "nl"],
+            *(
+                ["build", "--project", project],
+                ["check", "--project", project],
+                ["fmt", "--project", project],
+            ),
+            ["diff", project, "--project", project, "--format", "markdown", "--language", "nl"],
+            ["comment", "--help"],
+            ["diff-file", "--help"],
+        ):
+            CliRunner().invoke(main, words)
+    logging.getLogger("mkdocs").handlers.clear()  # they write to what the rehearsal took for a terminal
 
 
 def _answer(caller: socket.socket, main: Command) -> None:

@@ -24,8 +24,6 @@ from handbook_gen.core.report.changes import Accepted, Claim, Told
 
 _CLAIM: Final = "editorial"
 """What a release can say of itself that may be wrong; `material` claims nothing."""
-_FOLLOWS: Final = frozenset({"approval-required", "acknowledgement-required"})
-"""What only follows from other changes, and weighs nothing beside them."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def proposal(before: Version, after: Version, tip: Version | None, labels: Colle
 def fails(told: Told, least: Effect) -> bool:
     """Tell whether anything of a level or above is left to accept; what only follows never is."""
     heavy = LEVELS[: LEVELS.index(least) + 1]
-    weighing = (each for each in told.unaccepted if each.kind.name not in _FOLLOWS)
+    weighing = (each for each in told.unaccepted if not each.kind.follows)
     return any(change.level in heavy and _acceptable(change) for change in weighing)
 
 

@@ -5,7 +5,6 @@ Every field has a judge below, or the judge of last resort. A new judge needs a 
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from types import MappingProxyType
 from typing import Final
 
 from handbook_gen.core.compare import follows, other, renames, views
@@ -22,7 +21,7 @@ from handbook_gen.core.compare.documents import (
     webcare,
 )
 from handbook_gen.core.compare.facts import Pair, Sides, facts, pairs, rule_facts
-from handbook_gen.core.compare.judging import Judge, Whole
+from handbook_gen.core.compare.judging import Judge, Whole, merged
 from handbook_gen.core.compare.kinds import KINDS
 from handbook_gen.core.compare.once import once
 from handbook_gen.core.compare.rules import (
@@ -41,36 +40,32 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import LEVELS, Change, Comparison
 from handbook_gen.core.problems import Spot
 
-JUDGES: Final[Mapping[str, Judge]] = MappingProxyType(
-    {
-        **scope.JUDGES,
-        **audience.JUDGES,
-        **exceptions.JUDGES,
-        **elsewhere.JUDGES,
-        **wording.JUDGES,
-        **around.JUDGES,
-        **acceptances.JUDGES,
-        **wholes.JUDGES,
-        **dates.JUDGES,
-        **roles.JUDGES,
-        **triage.JUDGES,
-        **webcare.JUDGES,
-        **crisis.JUDGES,
-        **channels.JUDGES,
-        **strategy.JUDGES,
-        **tone.JUDGES,
-        **registers.JUDGES,
-        **settings.JUDGES,
-    }
+JUDGES: Final[Mapping[str, Judge]] = merged(
+    scope.JUDGES,
+    audience.JUDGES,
+    exceptions.JUDGES,
+    elsewhere.JUDGES,
+    wording.JUDGES,
+    around.JUDGES,
+    acceptances.JUDGES,
+    wholes.JUDGES,
+    dates.JUDGES,
+    roles.JUDGES,
+    triage.JUDGES,
+    webcare.JUDGES,
+    crisis.JUDGES,
+    channels.JUDGES,
+    strategy.JUDGES,
+    tone.JUDGES,
+    registers.JUDGES,
+    settings.JUDGES,
 )
-WHOLES: Final[Mapping[str, Whole]] = MappingProxyType(
-    {
-        **roles.WHOLES,
-        **triage.WHOLES,
-        **channels.WHOLES,
-        **strategy.WHOLES,
-        **tone.WHOLES,
-    }
+WHOLES: Final[Mapping[str, Whole]] = merged(
+    roles.WHOLES,
+    triage.WHOLES,
+    channels.WHOLES,
+    strategy.WHOLES,
+    tone.WHOLES,
 )
 """By noun: judges of items that are new or gone."""
 

@@ -11,11 +11,13 @@ from handbook_gen.core.compare.rules.dates import first_day, stricter_rules
 from handbook_gen.core.links import reaching
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import LEVELS, PUBLIC, TEAM, Change, Following
-from handbook_gen.core.model.handbook import Effect
+from handbook_gen.core.model.handbook import Effect, Touches
 from handbook_gen.core.model.roles import Audience
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.problems import Spot
 
+_SUBJECTS: Final[Mapping[str, Touches]] = {"consequence": "sanctions", "basis": "staff-data"}
+"""Fields that touch a subject by being there, whatever the rule itself says that it touches."""
 _KINDS: Final = {"approval": "approval-required", "acknowledgement": "acknowledgement-required"}
 
 Concerned = Mapping[Effect, frozenset[str] | None]
@@ -71,12 +73,22 @@ def _approvals(sides: Sides, told: tuple[Change, ...], book: Handbook) -> Iterat
 
 
 def _touched(sides: Sides, told: Iterable[Change]) -> Iterator[str]:
-    """Give what the rules touch, or touched, that changed in more than form."""
+    """Give what the rules touch, or touched, that changed in more than form, and what those changes touch."""
     for change in told:
         if change.spot.noun == Rule.noun and change.level != "editorial":
             old = sides.before.rules.get((change.was or change.spot).id)
             new = sides.after.rules.get(change.spot.id)
             yield from (touch for rule in (old, new) if rule for touch in rule.touches)
+            yield from _subjects(change)
+
+
+def _subjects(change: Change) -> Iterator[Touches]:
+    """Give what a change touches by the field that it is in, or that a rule has which came or went."""
+    for field, subject in _SUBJECTS.items():
+        ends = (change.before, change.after)
+        before, after = (getattr(each, field) if isinstance(each, Rule) else None for each in ends)
+        if change.spot.path[:1] == (field,) or before != after:
+            yield subject
 
 
 def _acknowledgements(sides: Sides, told: tuple[Change, ...], book: Handbook) -> Iterator[Following]:

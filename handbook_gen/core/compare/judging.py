@@ -1,7 +1,8 @@
 """What judges share: whom a rule binds, what wider and narrower do to them, and how a change is made."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.kinds import KINDS
@@ -17,7 +18,16 @@ Whole = Callable[[Pair, Sides], Iterator[Change]]
 Judges = Mapping[str, Judge]
 """By noun and field with a dot between, such as `rule.modality`."""
 
+_J = TypeVar("_J")
 _PERMITS: Final = "may"
+
+
+def merged(*tables: Mapping[str, _J]) -> Mapping[str, _J]:
+    """Put tables of judges together; no field has two, of which one would never be asked."""
+    asked = [name for table in tables for name in table]
+    if twice := {name for name in asked if asked.count(name) > 1}:
+        raise ValueError(sorted(twice))
+    return MappingProxyType({name: judge for table in tables for name, judge in table.items()})
 
 
 def changed(kind: str, level: Effect, fact: Fact, **more: Any) -> Change:

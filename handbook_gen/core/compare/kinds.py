@@ -66,6 +66,7 @@ _WORDING: Final = """
     text-changed
     text-reworded
     title-follows
+    title-differs
     translation-added translation-removed
     one-language-changed
     languages-differ
@@ -211,9 +212,11 @@ _ALONE: Final = {
     "in-force-in-the-past": "a rule that starts later is in-force-later",
     "too-little-notice": "enough notice is no news",
     "review-overdue": "a date that is kept is no news",
+    "claim-contradicted": "a claim that is true is no news",
+}
+_FOLLOWING: Final = {
     "acknowledgement-required": "nobody has to read what did not change",
     "approval-required": "what nobody must agree to is no news",
-    "claim-contradicted": "a claim that is true is no news",
 }
 
 
@@ -241,6 +244,7 @@ KINDS: Final[Mapping[str, ChangeKind]] = MappingProxyType(
             *_paired(_SETTINGS),
             *_paired(_ACCEPTING),
             *(ChangeKind(name, alone=reason) for name, reason in _ALONE.items()),
+            *(ChangeKind(name, alone=reason, follows=True) for name, reason in _FOLLOWING.items()),
         )
     }
 )

@@ -1,6 +1,7 @@
 """Amounts in pieces of text: counts, money, shares, lengths of time, dates, times of day; compares them."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -96,6 +97,16 @@ def longer(one: Amount, other: Amount) -> int:
     return -1 if other_high < low or (other_high == low and other.scale == MINUTES) else 0
 
 
+def previous(date: Amount) -> Amount:
+    """Give the day before a date; a month stays as it is."""
+    year, rest = divmod(int(date.value), 400)
+    month, day = divmod(rest, 32)
+    if not day:
+        return date
+    year, month = (year, month - (day == 1)) if month > 1 or day > 1 else (year - 1, 12)
+    return _date(year, month, day - 1 or monthrange(year, month)[1])
+
+
 def unit(word: str) -> tuple[str, int] | None:
     """Give the scale of a unit of time, and of how many it is one."""
     return _UNITS.get(word)
@@ -121,6 +132,8 @@ def amount(found: Sequence[Piece], at: int, language: Language) -> Read | None: 
         return Read(Amount(WEEKDAY, Decimal(_WEEKDAYS[piece.text])), 1)
     if piece.text in _MONTHS and (language == "nl" or _month(found, at)):
         return _month_first(found, at)
+    if [_text(found, at + n) for n in range(4)] == ["quarter", "of", "an", "hour"]:
+        return Read(_length(Decimal(1), "quarter-hour"), 4)
     if piece.text in ("halfuur", "kwartier"):
         return Read(_length(Decimal(1), piece.text), 1)
     return _counted(found, at, language)

@@ -31,6 +31,7 @@ _ADDED: Final[Mapping[str, tuple[Bearing, Bearing, Bearing]]] = {
     "after": (_U, _L, _T),
     "until": (_U, _L, _T),
     "without": (_T, _L, _U),
+    "because": (_U, _L, _U),
 }
 _UNKNOWN: Final[tuple[Bearing, Bearing, Bearing]] = (_U, _U, _U)
 

@@ -58,6 +58,7 @@ def bounded(found: list[Token]) -> list[Token]:
         elif token.amount is not None:
             joined.append(_joined(joined, waiting, token))
             _between(joined)
+            _ranged(joined)
         else:
             if token.cls == "bound":
                 waiting.append(len(joined))
@@ -134,6 +135,16 @@ def _between(joined: list[Token]) -> None:
             timed = joined[-1].amount is not None and joined[-1].amount.scale not in _COUNTED
             joined[-3] = replace(joined[-3], bound="from" if timed else ">=")
             joined[-1] = replace(joined[-1], bound="until" if timed else "<=")
+
+
+def _ranged(joined: list[Token]) -> None:
+    """Read `three to five` as up to five."""
+    first, to, last = joined[-3:] if len(joined) > _TWO else (None, None, None)
+    if first is None or to is None or last is None or first.amount is None or last.amount is None:
+        return
+    counted = first.amount.scale == last.amount.scale and last.amount.scale in _COUNTED
+    if counted and to.key == "to" and to.cls == "prep" and not first.bound and not last.bound:
+        joined[-2:] = [replace(last, bound="until", written=f"{to.written} {last.written}")]
 
 
 def _keyed(token: Token) -> Token:

@@ -4,32 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from handbook_gen.core.meaning.embedded import but_not
 from handbook_gen.core.meaning.form import pieces
-from handbook_gen.core.meaning.modality import BANS, Mood, imperative, mood
+from handbook_gen.core.meaning.modality import BANS, OPENING, Mood, imperative, mood
 from handbook_gen.core.meaning.speech import SPEECH, Speech
-from handbook_gen.core.meaning.token import Token
+from handbook_gen.core.meaning.token import CLAUSES, Token
 from handbook_gen.core.meaning.tokens import tokens
 from handbook_gen.core.model.types import Language
 
 Force = Literal["duty", "prohibition", "permission", ""]
 """What a field says that a text is: must and should, must-not and should-not, may; or nothing."""
 MAIN: Final = "main"
-_MARKERS: Final = frozenset(
-    [
-        "proviso",
-        "provided",
-        "onlyif",
-        "even",
-        "soon",
-        "condition",
-        "before",
-        "after",
-        "until",
-        "without",
-        "reason",
-        "example",
-    ]
-)
+_NARROWING: Final = frozenset(("omdat", "because"))
 _CLOSING: Final = frozenset(("and", "or"))
 
 
@@ -93,7 +79,11 @@ def sentences(text: str, language: Language, force: Force) -> tuple[Sentence, ..
         written = " ".join(piece.written for piece in each if piece.sort not in ("stop", "comma"))
         written = " ".join((*(clause.written for clause in asked), written))
         clauses = [*asked, *_split(read, speech)]
-        found += [_sentence(part, force, speech, written) for part in _commands(clauses)]
+        parts = _commands(clauses)
+        for part in parts:
+            written = written if len(parts) == 1 else " ".join(each.written for each in part)
+            given = OPENING if force == "permission" and not found else force
+            found.append(_sentence(part, given, speech, written))
         asked = []
     return tuple(found)
 
@@ -131,14 +121,14 @@ def _denials(read: Sequence[Token]) -> list[list[Clause]]:
 
 
 def _command(token: Token) -> bool:
-    return token.cls == "verb" and imperative(token.written.lower(), token.key)
+    return token.cls == "verb" and not token.edge and imperative(token.written.lower(), token.key)
 
 
 def _plain(token: Token) -> Token:
     return replace(token, comma=False)
 
 
-def _sentence(clauses: Iterable[Clause], force: Force, speech: Speech, written: str) -> Sentence:
+def _sentence(clauses: Iterable[Clause], force: str, speech: Speech, written: str) -> Sentence:
     clauses = list(clauses)
     main = tuple(token for each in clauses if each.kind == MAIN for token in each.tokens)
     feel, rest = mood(main, force, speech)
@@ -150,6 +140,8 @@ def _sentence(clauses: Iterable[Clause], force: Force, speech: Speech, written: 
         return Sentence((Clause(MAIN, rest), *others), feel, written, opened=True)
     if feel.force in BANS:
         others = [replace(each, kind="before") if each.kind == "until" else each for each in others]
+    else:
+        others = [replace(each, kind="reason") if each.kind == "because" else each for each in others]
     return Sentence((Clause(MAIN, rest), *others), feel, written)
 
 
@@ -165,11 +157,11 @@ def _only_if(main: tuple[Token, ...], others: list[Clause]) -> tuple[tuple[Token
 
 def _split(read: Sequence[Token], speech: Speech) -> list[Clause]:
     """Cut a sentence at its markers; a clause at the beginning or between commas ends at a comma."""
-    read = _both(read)
+    read = but_not(_both(read))
     clauses: list[Clause] = []
     kind, start, closes = (_inverted(read, speech), 0, True)
     for at, token in enumerate(read):
-        marker = token.cls in _MARKERS
+        marker = token.cls in CLAUSES
         first = not any(each.cls in ("modal", "verb") for each in read[:start])
         closed = (
             kind != MAIN
@@ -182,12 +174,19 @@ def _split(read: Sequence[Token], speech: Speech) -> list[Clause]:
             clauses.append(Clause(kind, tuple(read[start:at])))
         if marker:
             closes = token.comma or not any(each.kind == MAIN for each in clauses)
-            kind, start = token.cls, at + 1
+            kind, start = _because(token, at), at + 1
         else:
             kind, start = MAIN, at
     if len(read) > start:
         clauses.append(Clause(kind, tuple(read[start:])))
+    elif kind != MAIN:
+        clauses.append(Clause(kind, (replace(read[-1], cls="word"),)))
     return clauses
+
+
+def _because(token: Token, at: int) -> str:
+    """Name a clause after its marker; a reason that is not set apart may say which ones are meant."""
+    return "because" if at and token.written.lower() in _NARROWING and not token.comma else token.cls
 
 
 def _closed(kind: str, token: Token, before: Token, closes: bool) -> bool:  # noqa: FBT001  # where it began

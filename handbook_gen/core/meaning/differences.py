@@ -158,7 +158,8 @@ def _place(place: Place, setting: Setting, speech: Speech) -> Iterator[Finding]:
 def _relative(gone: Sequence[Token], come: Sequence[Token]) -> bool:
     """Tell whether all that differs is a relative clause: who have not agreed."""
     region = gone or come
-    return not (gone and come) and region[0].cls == "rel" and any(t.cls == "negation" for t in region)
+    led = region[0].cls == "prep" and len(region) > 1 and region[1].cls == "rel"
+    return not (gone and come) and (led or region[0].cls == "rel") and any(t.cls == "negation" for t in region)
 
 
 def _amounts(
@@ -231,7 +232,7 @@ def _addresses(gone: list[Token], come: list[Token]) -> Iterator[Finding]:
     old = [t for t in gone if t.cls in CONTACTS or t.cls in ("mention", "fact")]
     new = [t for t in come if t.cls in CONTACTS or t.cls in ("mention", "fact")]
     if old and new and len(old) == len(new):
-        beside = all(t.cls in CONTACTS or t.key.startswith("[[term:") for t in (*old, *new))
+        beside = all(t.cls in CONTACTS for t in (*old, *new))
         kind = "named-contact-changed" if beside else "text-changed"
         yield Finding(kind, "beside" if beside else "unknown", said(old), said(new))
         _take(gone, old)

@@ -58,6 +58,8 @@ def _compared(before: Sentence, after: Sentence, speech: Speech) -> Iterator[Fin
     if before.mood.hedged != after.mood.hedged or _kinds(before) != _kinds(after):
         before, after = _without_always(before), _without_always(after)
     old, new = _unmatched(before.others, after.others)
+    _excepted(old, new)
+    _excepted(new, old)
     yield from differences(before.main.tokens, after.main.tokens, Setting("main", force), speech)
     for one in old:
         other = next((each for each in new if each.kind == one.kind), None)
@@ -155,6 +157,12 @@ def _unmatched(before: Sequence[Clause], after: Sequence[Clause]) -> tuple[list[
     return old, new
 
 
+def _excepted(old: list[Clause], new: list[Clause]) -> None:
+    """Leave out `not even to a colleague` where the other sentence says `except to a colleague`."""
+    out = {each.key[1:] for each in new if each.kind == "proviso"}
+    old[:] = [each for each in old if each.kind != "even" or each.key[1:] not in out]
+
+
 def _numbers(clause: Clause) -> list[bool]:
     return [token.plural for token in clause.tokens]
 
@@ -162,6 +170,8 @@ def _numbers(clause: Clause) -> list[bool]:
 def _clause(clause: Clause, force: str) -> Finding:
     """Judge a clause that was not there before."""
     kind = _WORD.get(clause.kind, "part")
+    if clause.kind == "result":
+        return Finding("text-changed", "unknown", after=clause.written)
     if clause.kind == "reason":
         return Finding("reason-added", "beside", after=clause.written)
     bearing = Setting(clause.kind, force).added

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from handbook_gen.core.meaning.embedded import embedded, inner
 from handbook_gen.core.meaning.speech import Speech
 from handbook_gen.core.meaning.token import Token
 
+OPENING: Final = "opening permission"
+"""What a field that permits says of the first sentence: it may be a command (post a photo, if you like)."""
+COMMAND: Final = "command"
 # Without and with a negation.
 _FORCES: Final = {
     "must": ("OBLIGE", "PROHIBIT"),
@@ -19,7 +23,7 @@ _FORCES: Final = {
     "exempt": ("EXEMPT", "OBLIGE"),
     "unadvised": ("UNADVISED", "ADVISE"),
 }
-_GIVEN: Final = {"duty": "OBLIGE", "prohibition": "PROHIBIT", "permission": "PERMIT", "": ""}
+_GIVEN: Final = {"duty": "OBLIGE", "prohibition": "PROHIBIT", "permission": "PERMIT", OPENING: "PERMIT", "": ""}
 _DEEDS: Final = {
     "OBLIGE": 2,
     "ADVISE": 1,
@@ -57,7 +61,7 @@ class Mood:
     def said(self) -> str:
         """Name the force as the text says it: what only a field forbids is not yet forbidden in words."""
         silent = self.force == "PROHIBIT" and not self.explicit
-        return f"{self.force}?" if silent else self.force
+        return f"{self.force}?" if silent or self.base == COMMAND else self.force
 
 
 def mood(main: Sequence[Token], given: str, speech: Speech) -> tuple[Mood, tuple[Token, ...]]:
@@ -83,6 +87,8 @@ def _addressed(main: Sequence[Token], speech: Speech) -> Sequence[Token]:
 
 
 def _mood(main: Sequence[Token], given: str, speech: Speech) -> tuple[Mood, tuple[Token, ...]]:
+    if main and main[0].cls == "verb" and commanding(main[0], speech):
+        main = embedded(main)
     modals = {token.key for token in main if token.cls == "modal"}
     if len(modals) > 1 and "should" in modals and modals <= {"should", "must", "required"}:
         modals = {"should"}
@@ -94,7 +100,7 @@ def _mood(main: Sequence[Token], given: str, speech: Speech) -> tuple[Mood, tupl
     if modals:
         base = modals.pop()
         force = _FORCES[base][negation is not None]
-        force = "PERMIT" if force == "CAN" and given == "permission" else force
+        force = "PERMIT" if force == "CAN" and given in ("permission", OPENING) else force
         return Mood(force, base, negation is not None), _without(main, negation)
     return _without_modal(main, negation, given, speech)
 
@@ -112,10 +118,17 @@ def _without_modal(
         told = negation == 0 or (first is not None and first.cls == "verb")
         return Mood("PROHIBIT", negated=True, direct=told), _without(main, negation)
     if form in speech.avoiding:
-        return Mood("PROHIBIT", negated=True), tuple(main[1:])
+        force = "UNADVISED" if form in speech.shunning else "PROHIBIT"
+        return Mood(force, negated=True), tuple(main[1:])
     if first is not None and first.cls == "verb" and imperative(form, first.key):
-        return Mood("OBLIGE"), tuple(main)
+        return Mood("PERMIT", COMMAND, explicit=False) if given == OPENING else Mood("OBLIGE"), tuple(main)
     return Mood(_GIVEN[given], explicit=False), tuple(main)
+
+
+def commanding(token: Token, speech: Speech) -> bool:
+    """Tell whether a verb at the beginning is a command; in English, `posts` may be what it is about."""
+    form = token.written.lower()
+    return imperative(form, token.key) and (speech.language == "nl" or form.removesuffix("e") == token.key)
 
 
 def imperative(form: str, key: str) -> bool:
@@ -126,7 +139,7 @@ def imperative(form: str, key: str) -> bool:
 def _negation(main: Sequence[Token]) -> int | None:
     """Find the one negation that makes the mood; not all is no prohibition of all."""
     for at, token in enumerate(main):
-        if token.cls == "negation":
+        if token.cls == "negation" and not inner(main, at):
             following = main[at + 1] if at + 1 < len(main) else None
             if following is not None and following.cls in ("quantifier", "only"):
                 return None
@@ -145,9 +158,16 @@ def _without(main: Sequence[Token], negation: int | None) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def _asked(mood: Mood, other: Mood) -> Mood:
+    """Read a command that a field permits as a command beside a text that permits in words."""
+    asked = mood.base == COMMAND and other.explicit and other.force in LEAVES
+    return replace(mood, force="OBLIGE", base="", explicit=True) if asked else mood
+
+
 def passage(before: Mood, after: Mood) -> tuple[str, str]:
     """Tell what it does to pass from one mood to another, and by which words: negation, duty-word, text."""
-    if before.said != after.said and before.force == after.force:
+    before, after = _asked(before, after), _asked(after, before)
+    if before.said != after.said and before.force == after.force == "PROHIBIT":
         return "both", "negation"
     if before.force == after.force or not (before.explicit or after.explicit):
         return "", ""

@@ -35,8 +35,8 @@ def _list_turned(before: Sequence[Token], after: Sequence[Token]) -> bool:
         return False
     lists = _members(one), _members(other)
     joints = [{t.cls for t in side if t.cls in ("and", "or")} for side in (one, other)]
-    sizes = {len(member) for member in lists[0]}
-    return joints[0] == joints[1] != set() and len(sizes) == 1 and Counter(lists[0]) == Counter(lists[1])
+    alike = len({len(member) for member in lists[0]}) == 1 or (_led(one) and _led(other))
+    return joints[0] == joints[1] != set() and alike and Counter(lists[0]) == Counter(lists[1])
 
 
 def _middle(before: Sequence[Token], after: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
@@ -47,6 +47,13 @@ def _middle(before: Sequence[Token], after: Sequence[Token]) -> tuple[Sequence[T
     while end < shortest - start and before[-1 - end].same == after[-1 - end].same:
         end += 1
     return before[start : len(before) - end], after[start : len(after) - end]
+
+
+def _led(tokens: Sequence[Token]) -> bool:
+    """Tell whether every member of a list has its own article: the board and the works council."""
+    joints = ("and", "or")
+    first = [n for n, t in enumerate(tokens) if t.cls not in joints and (not n or tokens[n - 1].cls in joints)]
+    return all(tokens[n].edge for n in first)
 
 
 def _members(tokens: Sequence[Token]) -> list[tuple[str, ...]]:

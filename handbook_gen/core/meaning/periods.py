@@ -41,6 +41,8 @@ def period(sentence: Sequence[Piece], at: int, speech: Speech) -> tuple[Token, i
     if (rate := _once_in(sentence, at, speech)) is not None:
         return rate
     following = sentence[at + 1].text
+    if [piece.text for piece in sentence[at + 1 : at + 4]] == ["quarter", "of", "an"]:
+        return None
     if word in _ONCE_PER and (known := amounts.unit(following)):
         if [piece.text for piece in sentence[at + 2 : at + 5]] == ["and", "a", "half"]:
             scale, many = _one(known)

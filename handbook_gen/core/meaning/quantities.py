@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from handbook_gen.core.meaning.amounts import LENGTHS, longer
+from handbook_gen.core.meaning.amounts import DATE, LENGTHS, longer, previous
 from handbook_gen.core.meaning.bearing import Setting
 from handbook_gen.core.meaning.findings import Bearing, Finding, turned
 from handbook_gen.core.meaning.modality import DUTIES
@@ -38,6 +38,8 @@ def quantity(
     old, new = pair
     if old.amount is None or new.amount is None:
         return
+    if last_day(old) == last_day(new) != "":
+        return
     sides = _side(old, around, setting, speech), _side(new, around, setting, speech)
     words = (old.written, new.written)
     if sides[0] != sides[1]:
@@ -59,6 +61,14 @@ def quantity(
         yield Finding(_kind(old, more), bearing, *words)
     if old.bound != new.bound or old.lead != new.lead:
         yield Finding("bound-changed", bearing if not more or sides[0] else "unknown", *words)
+
+
+def last_day(token: Token) -> str:
+    """Name the last day that a date leaves: before 1 April is by 31 March; nothing for what is no such date."""
+    if token.amount is None or token.amount.scale != DATE or token.bound not in _UPPER:
+        return ""
+    amount = previous(token.amount) if token.bound == "<" else token.amount
+    return amount.key
 
 
 def _limit(token: Token, around: tuple[Sequence[Token], int], setting: Setting, speech: Speech) -> str:

@@ -12,6 +12,7 @@ Reading = tuple[str, frozenset[tuple[str, int]], frozenset[tuple[str, frozenset[
 """A force, the words of the main clause, and those of the others by kind; in no order."""
 _WITH: Final = frozenset(("met", "with"))
 _FLIPPED: Final = {">": "<=", "<": ">="}
+_TURNING: Final = ("on", "un")
 _ALWAYS: Final = frozenset(("widening:widen", "word:nth 1", "word:erst", "word:first"))
 """What `always` and `first` add to a sentence that says in which order things are done."""
 
@@ -40,7 +41,7 @@ def _bag(tokens: tuple[Token, ...] | list[Token]) -> frozenset[tuple[str, int]]:
 
 def _turned(sentence: Sentence) -> Iterator[Reading]:
     """Give what a sentence says in other builds."""
-    force, main, others = sentence.mood.force, sentence.main.tokens, sentence.others
+    force, main, others = sentence.mood.said, sentence.main.tokens, sentence.others
     if force in ("OBLIGE", "PERMIT"):
         yield from _only_with(main, others)
         yield from _only_who(force, main, others)
@@ -48,6 +49,7 @@ def _turned(sentence: Sentence) -> Iterator[Reading]:
     if force == "PROHIBIT":
         yield from _bounded(main, others)
         yield from _order(main, others)
+        yield from _litotes(main, others)
 
 
 def _only_with(main: tuple[Token, ...], others: tuple[Clause, ...]) -> Iterator[Reading]:
@@ -89,3 +91,10 @@ def _order(main: tuple[Token, ...], others: tuple[Clause, ...]) -> Iterator[Read
     """Read `never post without checking` as `always check before posting`."""
     if len(others) == 1 and others[0].kind == "without":
         yield _made("OBLIGE", others[0].tokens, (Clause("before", main),))
+
+
+def _litotes(main: tuple[Token, ...], others: tuple[Clause, ...]) -> Iterator[Reading]:
+    """Read `be not impolite` as `be polite`."""
+    rest = main[1:] if main and main[0].written.lower() == "wees" else main
+    if len(rest) == 1 and rest[0].cls == "word" and rest[0].key.startswith(_TURNING):
+        yield _made("OBLIGE", (*main[:-1], replace(rest[0], key=rest[0].key[2:])), others)

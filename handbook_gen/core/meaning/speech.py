@@ -22,7 +22,9 @@ class Speech:
     small: frozenset[str]
     verbs: frozenset[str]
     avoiding: frozenset[str]
+    shunning: frozenset[str]
     forgetting: frozenset[str]
+    shifts: tuple[tuple[frozenset[str], ...], ...]
     roles: frozenset[str]
     consent: frozenset[str]
     adverbs: frozenset[str]
@@ -55,7 +57,9 @@ def _speech(language: Language, words: ModuleType, others: ModuleType) -> Speech
         small=listed(words.SMALL),
         verbs=plain.verbs,
         avoiding=listed(words.AVOIDING),
+        shunning=listed(words.SHUNNING),
         forgetting=listed(words.FORGETTING),
+        shifts=tuple(tuple(map(listed, row.split("/"))) for row in words.SHIFTS.strip().splitlines()),
         roles=listed(words.ROLES),
         consent=listed(words.CONSENT),
         adverbs=listed(words.ADVERBS),

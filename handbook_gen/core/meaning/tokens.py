@@ -6,13 +6,14 @@ from typing import Final
 
 from handbook_gen.core.meaning import amounts
 from handbook_gen.core.meaning.bounds import bounded
+from handbook_gen.core.meaning.capacity import capacities
 from handbook_gen.core.meaning.form import FIRST, Piece
 from handbook_gen.core.meaning.periods import TIMES, period
 from handbook_gen.core.meaning.plainly import named, plainly
 from handbook_gen.core.meaning.speech import Speech
 from handbook_gen.core.meaning.stems import stem, undoubled
 from handbook_gen.core.meaning.tables import Phrase
-from handbook_gen.core.meaning.token import CONDITIONS, CONTACTS, Token
+from handbook_gen.core.meaning.token import CLAUSES, CONDITIONS, CONTACTS, Token
 
 _NEAR: Final = 4
 """How many words a member of a list has."""
@@ -26,6 +27,7 @@ def tokens(sentence: Sequence[Piece], speech: Speech) -> list[Token]:
     """Read a sentence."""
     sentence = plainly(sentence, speech.plain)
     found: list[Token] = []
+    held: list[Piece] = []
     at, comma, edge = 0, False, False
     while at < len(sentence):
         piece = sentence[at]
@@ -39,13 +41,28 @@ def tokens(sentence: Sequence[Piece], speech: Speech) -> list[Token]:
         token, many = _token(sentence, at, speech, found)
         if token is not None and token.cls == "until" and edge:  # the till
             token = replace(token, cls="word")
+        held = _held(held, piece, token, found, speech) if token is None or comma else []
         if token is not None and not _times(token, found):
             found.append(replace(token, comma=comma, edge=edge, quoted=piece.quoted))
             comma = False
         edge = token is None and piece.text in speech.articles
         at += many
-    read = [named(token, speech.plain) for token in _whole(bounded(found), speech)]
+    _held(held, None, None, found, speech)
+    read = [named(token, speech.plain) for token in _whole(bounded(capacities(found, speech)), speech)]
     return _listed(_neither(_nominal(read, speech)))
+
+
+def _held(
+    held: list[Piece], piece: Piece | None, token: Token | None, found: list[Token], speech: Speech
+) -> list[Piece]:
+    """Keep small words behind a marker; where its clause ends with them, they are its clause: if you will."""
+    if piece is not None and token is None:
+        return [*held, piece] if found and found[-1].cls in CLAUSES else []
+    if held:
+        kept = [each for each in held if each.text not in speech.articles] or held
+        key = " ".join(stem(each.text, speech.language, speech.verbs)[0] for each in kept)
+        found.append(Token("word", key, " ".join(each.written for each in held)))
+    return []
 
 
 def _times(token: Token, found: list[Token]) -> bool:
@@ -191,7 +208,7 @@ def _whole(found: list[Token], speech: Speech) -> list[Token]:
             continue
         apart = apart and not (out and out[-1].cls == "prep")
         last = next((n for n in range(len(out) - 1, -1, -1) if out[n].cls == "verb"), None)
-        if apart and last is not None and (following is None or following.cls in _AFTER_PARTICLES):
+        if apart and last is not None and (following is None or following.comma or following.cls in _AFTER_PARTICLES):
             out[last] = replace(out[last], key=undoubled(token.key + out[last].key))
             continue
         out.append(token)

@@ -10,6 +10,8 @@ from handbook_gen.core.meaning.clauses import Force, Sentence, sentences
 from handbook_gen.core.meaning.findings import Finding
 from handbook_gen.core.meaning.form import pieces
 from handbook_gen.core.meaning.judging import compared, new_sentence
+from handbook_gen.core.meaning.quoting import quoted
+from handbook_gen.core.meaning.shifts import shifted
 from handbook_gen.core.meaning.speech import SPEECH, Speech
 from handbook_gen.core.model.changes import heaviest
 from handbook_gen.core.model.handbook import Effect
@@ -52,6 +54,7 @@ def judged(before: str, after: str, language: Language, force: tuple[Force, Forc
         found = _found(sides[0], sides[1], language)
     else:
         found = tuple(each.turned() for each in _found(sides[1], sides[0], language))
+    found = tuple(quoted(each, before, after) for each in found)
     signs = tuple(dict.fromkeys(Sign(each.kind, each.level, each.before, each.after) for each in found))
     if not signs:
         return Verdict("editorial", (Sign(_REWORDED, "editorial", before, after),))
@@ -66,7 +69,11 @@ def _found(before: tuple[str, Force], after: tuple[str, Force], language: Langua
         return ()
     if any(len(side) > _MOST or max(map(len, side), default=0) > _LONGEST for side in sides):
         return (Finding("text-changed", "unknown"),)
-    return tuple(_findings(_read(*before, language), _read(*after, language), SPEECH[language]))
+    speech = SPEECH[language]
+    found = tuple(_findings(_read(*before, language), _read(*after, language), speech))
+    if any(each.bearing != "beside" for each in found):
+        return found
+    return (*found, *shifted([p for s in sides[0] for p in s], [p for s in sides[1] for p in s], speech))
 
 
 @lru_cache(maxsize=4096)

@@ -49,7 +49,8 @@ PHRASES: Final = """
     after after: after | following
     until until: until | till
     without without: without
-    reason because: because | so that | in order that | as this
+    reason because: because | as this
+    result sothat: so that | in order that
     example example: for example | for instance | e.g. | eg | such as | an example
 
     only only: only | solely | exclusively | nothing but | nothing other than | merely | none other than
@@ -155,7 +156,13 @@ VERBS: Final = """
     describe renew reserve ring state label return reuse run complete comment repost congratulate draw tag
     attend reveal identify replace copy review monitor notify assess tick join switch refrain
 """
+SHIFTS: Final = """
+    is are am be been / was were / has have / had / will would / did
+"""
+"""Small words that are not one another: on a line, the sorts."""
 AVOIDING: Final = "avoid refrain"
+SHUNNING: Final = "avoid"
+"""What of these leaves room: to avoid is less than never to do."""
 FORGETTING: Final = "forget fail neglect omit hesitate"
 ROLES: Final = """
     lead unit division service commander tutor mentor provost janitor caretaker sister producer agent

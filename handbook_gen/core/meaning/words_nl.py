@@ -45,7 +45,8 @@ PHRASES: Final = """
     after after: nadat
     until until: totdat | tot je | tot u
     without without: zonder
-    reason because: omdat | want | aangezien | zodat | opdat | immers | namelijk
+    reason because: omdat | want | aangezien | immers | namelijk
+    result sothat: zodat | opdat
     example example: bijvoorbeeld | bijv. | bijv | b.v. | bv. | zoals | een voorbeeld
 
     only only: alleen | uitsluitend | enkel | slechts | niets anders dan | louter | alleen maar
@@ -176,8 +177,15 @@ VERBS: Final = """
     keuren breken vullen loggen voeren trekken wijzen ronden passen lichten goedkeuren opslaan
     liggen afstemmen aanbieden aanmelden afmelden behandelen verklaren verschijnen ondertitelen vernietigen
 """
+SHIFTS: Final = """
+    een 'n / je jouw uw jullie u
+    is zijn ben bent / was waren / wordt worden word / werd werden / heeft hebben hebt / had hadden / wil wilt
+"""
+"""Small words that are not one another: on a line, the sorts."""
 AVOIDING: Final = "vermijd vermijden onthoud voorkom voorkomen"
 """What in the imperative forbids what follows."""
+SHUNNING: Final = "vermijd vermijden"
+"""What of these leaves room: to avoid is less than never to do."""
 FORGETTING: Final = "vergeet vergeten verzuim nalaten"
 """What with a negation is a duty: do not forget to …"""
 ROLES: Final = """

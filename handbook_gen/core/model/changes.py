@@ -38,6 +38,8 @@ class ChangeKind:
     name: str
     opposite: str = ""
     alone: str = ""
+    follows: bool = False
+    """Whether it only says what must happen because of other changes, and is told as what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,11 @@ class Comparison:
     """The heaviest first; within a level in the order of the documents."""
     roles: tuple[RoleChange, ...] = ()
     following: tuple[Following, ...] = ()
+
+    @property
+    def listed(self) -> tuple[Change, ...]:
+        """The changes to be told and counted one by one: what follows from them is told by itself."""
+        return tuple(change for change in self.changes if not change.kind.follows)
 
     @property
     def level(self) -> Effect | None:

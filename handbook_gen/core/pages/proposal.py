@@ -1,8 +1,7 @@
 """The page of a proposal: what it changes in meaning, for whom and from when; else there is no such page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
@@ -13,22 +12,23 @@ from handbook_gen.core.pages.page import Entry as Heading
 from handbook_gen.core.pages.page import Page
 from handbook_gen.core.problems import Spot
 from handbook_gen.core.telling import (
+    ALIKE,
     Entry,
     Marked,
     Names,
-    by_level,
+    Section,
+    alike,
     caused,
     entries,
     follows,
     heading,
     parts,
+    section,
+    sections,
     summary,
     views,
 )
 from handbook_gen.core.words import Words
-
-_FOLLOWING: Final = ("approval-required", "acknowledgement-required")
-"""Told by itself, as what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +62,26 @@ class Proposed:
     """What it leads to; nothing where the item has gone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A level of the page."""
+
+    name: str
+    starts: str
+    """From when all of it holds, where that is the same."""
+    entries: tuple[Proposed, ...]
+
+
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
     """Make the page, in a proposal."""
     if book.proposal is None:
         return
     names = Names(book.proposal, words)
-    told = entries(change for change in book.proposal.changes if change.kind.name not in _FOLLOWING)
-    levels = [
-        (level, tuple(_proposed(book, entry, names) for entry in some)) for level, some in by_level(told)
-    ]
+    told = entries(book.proposal.listed)
+    levels = [_shown(book, each, names) for each in sections(told, names)]
     after = follows(book.proposal, names)
     roles = views(book.proposal, names)
-    headings = [Heading(f"_{level}", words(f"telling.level.{level}.title")) for level, _ in levels]
+    headings = [Heading(f"_{level.name}", words(f"telling.level.{level.name}.title")) for level in levels]
     yield Page(
         address=addresses.PROPOSAL,
         template="proposal.html",
@@ -88,10 +96,15 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         },
         entries=(
             *headings,
-            *[Heading("_roles", words("telling.heading.views"))] * bool(roles),
             *[Heading("_follows", words("telling.heading.follows"))] * bool(after),
+            *[Heading("_roles", words("telling.heading.views"))] * bool(roles),
         ),
     )
+
+
+def _shown(book: Handbook, level: Section, names: Names) -> Shown:
+    entries_ = tuple(_proposed(book, entry, level.starts, names) for entry in level.entries)
+    return Shown(level.name, level.starts, entries_)
 
 
 def at_home(book: Handbook, words: Words) -> Mapping[tuple[str, str], Proposed]:
@@ -100,11 +113,10 @@ def at_home(book: Handbook, words: Words) -> Mapping[tuple[str, str], Proposed]:
         return {}
     names = Names(book.proposal, words)
     found: dict[tuple[str, str], list[Change]] = {}
-    for change in book.proposal.changes:
-        if change.kind.name not in _FOLLOWING:
-            found.setdefault((change.spot.noun, change.spot.id), []).append(change)
+    for change in book.proposal.listed:
+        found.setdefault((change.spot.noun, change.spot.id), []).append(change)
     return {
-        key: _proposed(book, entry, names, anchor=_anchor(some[0]))
+        key: _proposed(book, entry, "", names, anchor=_anchor(some[0]))
         for key, some in found.items()
         for entry in _whole(key, some)
     }
@@ -115,33 +127,40 @@ def _whole(key: tuple[str, str], some: list[Change]) -> Iterator[Entry]:
     yield Entry(Spot(*key), some[0].level, tuple(some))
 
 
-def _proposed(book: Handbook, entry: Entry, names: Names, anchor: str = "") -> Proposed:
+def _proposed(book: Handbook, entry: Entry, above: str, names: Names, anchor: str = "") -> Proposed:
     about = entry.about
     item = book.rules.get(about.id) if about.noun == "rule" else book.get(about.noun, about.id)
     return Proposed(
         anchor=anchor or _anchor(entry.changes[0]),
         title=heading(entry, names),
         level=entry.level,
-        parts=tuple(_felt(book, entry, names) if entry.caused else _parts(entry, names)),
+        parts=tuple(_told(book, entry, above, names)),
         item=item if item and about.id and addresses.leads(about.noun) else None,
     )
 
 
-def _parts(entry: Entry, names: Names) -> Iterator[Part]:
-    for part in parts(entry, names):
-        lines = tuple(Line(change.level, each.line) for change, each in part.changes)
-        yield Part(lines, part.texts, part.about)
+def _told(book: Handbook, entry: Entry, above: str, names: Names) -> Iterator[Part]:
+    if entry.form == "cause":
+        for each, told, about in caused(entry, names, above):
+            line = names.words.count("telling.felt", len(each.items), title=told.title)
+            yield Part((Line(each.change.level, line),), (), about, _rules(book, each.items))
+    elif entry.form == "kind":
+        yield Part((Line(entry.level, f"{alike(entry, names)}:"),), (), (), _rules(book, entry.items))
+    else:
+        for part in parts(entry, names, above):
+            lines = tuple(Line(change.level, each.line) for change, each in part.changes)
+            yield Part(lines, part.texts, part.about)
 
 
-def _felt(book: Handbook, entry: Entry, names: Names) -> Iterator[Part]:
-    for each, told, about in caused(entry, names):
-        line = names.words.count("telling.felt", len(each.items), title=told.title)
-        items = (book.rules.get(spot.id) for spot in each.items)
-        yield Part((Line(each.change.level, line),), (), about, tuple(item for item in items if item))
+def _rules(book: Handbook, items: Iterable[Spot]) -> tuple[Item, ...]:
+    found = (book.rules.get(spot.id) for spot in items)
+    return tuple(item for item in found if item)
 
 
 def _anchor(change: Change) -> str:
-    """Name the place of a change on the page: of its item, or of what caused it; ids never begin with _."""
+    """Name the place of a change on the page: of its item, or of what tells it; no id begins with _."""
+    if change.kind.name in ALIKE:
+        return f"_{change.kind.name}-{change.level}"
     if change.cause:
-        return f"_{change.cause.noun}-{change.cause.id}-{change.level}"
+        return f"_{change.cause.noun}-{change.cause.id}-{section(change)}"
     return f"_{change.spot.noun}-{change.spot.id}"

@@ -1,14 +1,17 @@
 """Changes → words for people: sentences, names of those concerned, entries per item; decides no form."""
 
 from handbook_gen.core.telling.causes import because, heading
-from handbook_gen.core.telling.entries import Count, Entry, Felt, counts, entries, felt
+from handbook_gen.core.telling.entries import ALIKE, Count, Entry, Felt, counts, entries, felt, section
+from handbook_gen.core.telling.lists import cut, enumerated
 from handbook_gen.core.telling.marks import Mark, marks, shortened
 from handbook_gen.core.telling.names import Names
-from handbook_gen.core.telling.overall import GAINS, View, by_level, follows, summary, sums, views
-from handbook_gen.core.telling.parts import Part, caused, parts
+from handbook_gen.core.telling.overall import GAINS, View, follows, summary, sums, views
+from handbook_gen.core.telling.parts import Part, alike, caused, parts
 from handbook_gen.core.telling.said import Marked, Said, said, starts, title, titled, why
+from handbook_gen.core.telling.sections import Section, sections
 
 __all__ = [
+    "ALIKE",
     "GAINS",
     "Count",
     "Entry",
@@ -18,18 +21,23 @@ __all__ = [
     "Names",
     "Part",
     "Said",
+    "Section",
     "View",
+    "alike",
     "because",
-    "by_level",
     "caused",
     "counts",
+    "cut",
     "entries",
+    "enumerated",
     "felt",
     "follows",
     "heading",
     "marks",
     "parts",
     "said",
+    "section",
+    "sections",
     "shortened",
     "starts",
     "summary",

@@ -3,12 +3,19 @@
 from handbook_gen.core.problems import Spot
 from handbook_gen.core.telling.entries import Entry
 from handbook_gen.core.telling.names import Names
+from handbook_gen.core.telling.said import title
 from handbook_gen.core.telling.values import worded
 
 
 def heading(entry: Entry, names: Names) -> str:
-    """Say what an entry is about; of a cause, what it is the cause of."""
-    name = because(entry.about, names) if entry.caused else names.called(entry.about)
+    """Say what an entry is about; of a cause, what it is the cause of; of a kind, what it is called."""
+    match entry.form:
+        case "cause":
+            name = because(entry.about, names)
+        case "kind":
+            name = title(entry.changes[0].kind, names.words)
+        case _:
+            name = names.called(entry.about)
     return name[:1].upper() + name[1:]
 
 

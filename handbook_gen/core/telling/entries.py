@@ -1,12 +1,20 @@
-"""Changes → entries, the heaviest first: one per item, or per cause that is felt at many."""
+"""Changes → entries, the heaviest first: one per item, per cause felt at many, or per kind said of many."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final, Literal
 
-from handbook_gen.core.model.changes import LEVELS, Change, heaviest
+from handbook_gen.core.model.changes import EMPLOYER, LEVELS, Change, heaviest
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.problems import Spot
+
+Form = Literal["item", "cause", "kind"]
+"""What an entry is about: an item, what changes other items, or a kind that says the same of many."""
+PROTECTION: Final = "protection"
+"""What is looser for the employer, and was there for staff: told apart from what is looser for them."""
+ALIKE: Final = ("too-little-notice",)
+"""Kinds that say the same of every rule, so that they are told once for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +22,17 @@ class Entry:
     """What a reviewer reads as one thing: an item with all that changed in it, or a cause and its effects."""
 
     about: Spot
-    """The item; or where the cause is, and then `caused` is true."""
+    """The item, or where the cause is; for a kind that is said of many, a spot without an id."""
     level: Effect
     """The heaviest of its changes."""
     changes: tuple[Change, ...]
-    caused: bool = False
+    form: Form = "item"
+
+    @property
+    def section(self) -> str:
+        """Where it is told: at its level, or with what protects less than before."""
+        sections = {section(change) for change in self.changes if change.level == self.level}
+        return PROTECTION if PROTECTION in sections else self.level
 
     @property
     def items(self) -> tuple[Spot, ...]:
@@ -58,16 +72,20 @@ class Count:
 
 def entries(changes: Iterable[Change]) -> tuple[Entry, ...]:
     """Group changes by item or by cause, the heaviest first; what has a cause is split by level."""
-    found: dict[tuple[Spot, Effect | None], list[Change]] = {}
+    found: dict[tuple[Form, Spot, str], list[Change]] = {}
     for change in changes:
         found.setdefault(_group(change), []).append(change)
     grouped = [
-        Entry(
-            about, heaviest(c.level for c in some), tuple(sorted(some, key=_weight)), caused=level is not None
-        )
-        for (about, level), some in found.items()
+        Entry(about, heaviest(c.level for c in some), tuple(sorted(some, key=_weight)), form)
+        for (form, about, _), some in found.items()
     ]
     return tuple(sorted(grouped, key=lambda entry: LEVELS.index(entry.level)))
+
+
+def section(change: Change) -> str:
+    """Tell where a change is told: at its level, or with what protects less than before."""
+    asks_less = change.level == "looser" and EMPLOYER in change.looser_for and change.benefits
+    return PROTECTION if asks_less else change.level
 
 
 def counts(told: Iterable[Entry]) -> Mapping[Effect, Count]:
@@ -106,9 +124,11 @@ def _together(some: list[Change]) -> Change:
     )
 
 
-def _group(change: Change) -> tuple[Spot, Effect | None]:
-    """Give the cause with the level, or the item and no level."""
-    return (change.cause, change.level) if change.cause else (_item(change.spot), None)
+def _group(change: Change) -> tuple[Form, Spot, str]:
+    """Give what an entry is about; a cause for each section, a kind for each day that it names."""
+    if change.kind.name in ALIKE:
+        return "kind", Spot(change.spot.noun, "", (change.kind.name,)), change.facts.get("first", "")
+    return ("cause", change.cause, section(change)) if change.cause else ("item", _item(change.spot), "")
 
 
 def _item(spot: Spot) -> Spot:

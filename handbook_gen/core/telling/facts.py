@@ -7,14 +7,20 @@ from typing import Any, Final
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.people import PeopleFile
 from handbook_gen.core.model.rules import Rule
-from handbook_gen.core.model.types import Language
+from handbook_gen.core.model.types import Item, Language
 from handbook_gen.core.problems import Spot
+from handbook_gen.core.telling.lists import enumerated
 from handbook_gen.core.telling.names import Names
 from handbook_gen.core.telling.values import field_at, field_name, worded
 
 _DAYS: Final = ("from", "first")
 _LISTS: Final = ("roles", "role", "who")
 _QUOTED: Final = ("was", "now")
+_BINDS: Final = ("binds", "bound")
+"""How firmly a rule binds, and how firmly one bound that has gone."""
+_RULES: Final = 8
+"""How many rules are named before the rest is counted."""
+_ASKED: Final = ("acknowledgement", "training")
 _LONG: Final = 12
 """More words than these are not quoted beside the text that they are marked in."""
 
@@ -48,7 +54,8 @@ def facts(change: Change, names: Names, shown: Collection[Language]) -> dict[str
         "field": field_name(field.key, names) if field else "",
         "time": _times(change, names),
         "was_at": names.called(change.was) if change.was else "",
-        "modality": names.words(f"modality.{rule.modality}.label") if rule else "",
+        **{name: names.words(f"telling.{name}.{rule.modality}") if rule else "" for name in _BINDS},
+        "audience": _audience(change, names),
     }
 
 
@@ -58,8 +65,22 @@ def _told(name: str, value: str, names: Names) -> str:
     if name in _LISTS:
         return names.whom(frozenset(value.split(", "))) if value else ""
     if name == "rules":
-        return names.words.listed(value.split())
+        return enumerated(
+            [names.called(Spot(Rule.noun, each)) for each in value.split()], _RULES, names.words
+        )
     return names.called(Spot(Rule.noun, value)) if name == "rule" else names.spelled(value)
+
+
+def _audience(change: Change, names: Names) -> str:
+    """Say who must read and confirm, or learn, where a change is about that."""
+    field, *index = change.spot.path[:2] or ("",)
+    if field not in _ASKED:
+        return ""
+    there = [each for each in (change.after, change.before) if isinstance(each, Item)]
+    if not there and index and isinstance(index[0], int):
+        there = [*getattr(names.comparison.after.policy.settings, str(field))[index[0] : index[0] + 1]]
+    audience = getattr(there[0], "audience", "") if there else ""
+    return names.ref(("audience", "role"), audience) if audience else ""
 
 
 def _quotable(value: str, change: Change, names: Names, shown: Collection[Language]) -> bool:

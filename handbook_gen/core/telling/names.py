@@ -52,6 +52,17 @@ class Names:
             return noun
         return self.words("telling.item", noun=noun, name=self._named(item) if item else spot.id)
 
+    def brief(self, spot: Spot) -> str:
+        """Give what an item is known by at the start of a line: a rule by its id, others by name."""
+        if spot.noun == Rule.noun or not spot.noun:
+            return spot.id
+        item, noun = self.item(spot), self.words.known(f"telling.noun.{spot.noun}")
+        name = self._named(item).strip("‘’") if item else spot.id
+        said = (
+            self.words("telling.brief", noun=noun, name=name) if name and spot.noun not in _SINGLE else noun
+        )
+        return said[:1].upper() + said[1:]
+
     def _named(self, item: Item) -> str:
         """Give the name of an item; of a word of the vocabulary how it is written, of a law which article."""
         if isinstance(item, Law):

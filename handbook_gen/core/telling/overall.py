@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
 from handbook_gen.core.model.changes import Comparison, Following, RoleChange
-from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.problems import Spot
 from handbook_gen.core.telling.entries import Entry, counts
@@ -48,12 +46,6 @@ def summary(told: Iterable[Entry], words: Words) -> str:
         ]
         parts.append(words(f"telling.level.{level}.counted", count=words.listed(some)))
     return words("telling.semicolon").join(parts)
-
-
-def by_level(told: Iterable[Entry]) -> Iterator[tuple[Effect, tuple[Entry, ...]]]:
-    """Give the entries of each level, the heaviest first."""
-    for level, some in groupby(told, key=lambda entry: entry.level):
-        yield level, tuple(some)
 
 
 def views(comparison: Comparison, names: Names) -> tuple[View, ...]:

@@ -105,7 +105,7 @@ def said(change: Change, names: Names) -> Said:
     known = facts(change, names, frozenset(text.language for text in texts))
     return Said(
         title=titled(change, names),
-        sentence=_sentence(change, known, names.words, quoted=bool(texts)),
+        sentence=f"{_for(change, known, names)} {_sentence(change, known, names.words, quoted=bool(texts))}".strip(),
         before=known["before"],
         after=known["after"],
         texts=texts,
@@ -164,6 +164,12 @@ def _sentence(change: Change, known: Mapping[str, str], words: Words, *, quoted:
     if way != "both" and not change.kind.name.endswith(_ENDS[way]):
         way = "before" if before else "after"
     return _finished(words(f"telling.value.{way}", before=before, after=after))
+
+
+def _for(change: Change, known: Mapping[str, str], names: Names) -> str:
+    """Say who must read or learn something, where no sentence says for whom that is stricter or looser."""
+    told = change.stricter_for or change.looser_for or not known.get("audience")
+    return "" if told else names.words("telling.for", whom=known["audience"])
 
 
 def _finished(said_: str) -> str:

@@ -17,6 +17,7 @@ from handbook_gen.core.model.times import Duration, Hours
 from handbook_gen.core.model.types import Item, LineValue, TermsValue, TextValue
 from handbook_gen.core.problems import Spot
 from handbook_gen.core.telling.choices import chosen
+from handbook_gen.core.telling.lists import enumerated
 from handbook_gen.core.telling.names import Names
 
 _EMPTY: Final[tuple[object, ...]] = (None, (), "", frozenset())
@@ -107,8 +108,7 @@ def _listed(values: Iterable[Any], field: Field | None, names: Names) -> str:
         return names.words("telling.period", first=every[0], last=every[-1])
     if isinstance(values, frozenset):
         every.sort(key=names.words.alphabetical)
-    left = len(every) - _MOST
-    return names.words.listed([*every[:_MOST], *([names.words("telling.more", n=left)] if left > 0 else [])])
+    return enumerated(every, _MOST, names.words)
 
 
 def _is_period(values: Iterable[Any]) -> bool:

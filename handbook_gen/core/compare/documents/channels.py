@@ -155,6 +155,18 @@ def _attached(kind: str, level: Effect, pair: Pair, sides: Sides, **told: Any) -
     return Change(KINDS[kind], said, where, **for_whom(said, whom), **told)
 
 
+def where(fact: Fact, sides: Sides) -> Iterator[Change]:
+    """Tell that a channel is of another kind, or on another platform: rules that name those may hold or not."""
+    identity = fact.pair.spot().id
+    ways = (fact.before, fact.after)
+    rules = (rule for book in (sides.before, sides.after) for rule in book.published)
+    felt = any(
+        rule.reach in ways or (set(ways) & set(rule.channels) and identity not in rule.channels)
+        for rule in rules
+    )
+    yield changed("item-changed", "undecided" if felt else "administrative", fact)
+
+
 _ADDRESSED: Final = "form-of-address-changed"
 address: Final = holds(_ADDRESSED, _ADDRESSED, posting, _ADDRESSED)
 """Judge how people are addressed, je or u: whoever writes as before now does so wrongly."""
@@ -181,6 +193,8 @@ _REPLIES: Final[Judge] = apart(
 
 JUDGES: Final[Judges] = {
     "channel.name": informing.NAME,
+    "channel.platform": where,
+    "channel.kind": where,
     "channel.status": status,
     "channel.because": informing.REASON,
     "channel.characteristics": informing.NOTE,

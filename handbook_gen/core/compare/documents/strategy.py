@@ -40,6 +40,17 @@ def _harder(fact: Fact) -> Effect:
     return "stricter" if sign(fact.after - fact.before) == way else "looser"
 
 
+def baseline(fact: Fact, _: Sides) -> Iterator[Change]:
+    """Tell another beginning; from the other side of the target, it is open what now must be reached."""
+    ends = [each for each in (fact.pair.before, fact.pair.after) if isinstance(each, Objective)]
+    ways = {
+        sign(each.target - each.baseline)
+        for each in ends
+        if each.target is not None and each.baseline is not None
+    }
+    yield changed("item-changed", "undecided" if len(ways) > 1 else "administrative", fact)
+
+
 def means(fact: Fact, _: Sides) -> Iterator[Change]:
     """Tell that a way to reach an objective is chosen or refused."""
     yield changed("means-chosen" if fact.after else "means-refused", "administrative", fact)
@@ -116,6 +127,7 @@ JUDGES: Final[Judges] = {
     "objective.parent": informs("parent-changed"),
     "objective.metric": told("metric-changed"),
     "objective.unit": told("metric-changed"),
+    "objective.baseline": baseline,
     "objective.target": target,
     "objective.deadline": most("deadline-advanced", "deadline-postponed", owner),
     "objective.owner": informing.OWNER,

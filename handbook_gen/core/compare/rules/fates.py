@@ -94,14 +94,12 @@ def _replacing(sides: Sides) -> Iterator[_Edge]:
 
 
 def beside(sides: Sides, old: str, new: str) -> bool:
-    """Tell whether a rule ended, and left a tombstone, beside one that was there and took no sentence of it.
+    """Tell whether a rule gave way to one that was there already and took no sentence of it.
 
     Read backwards, it holds again beside one that stays and gave it no sentence. Each goes its own way then.
     """
-    was, now, gone = sides.before.rules.get(new), sides.after.rules.get(new), sides.after.rules.get(old)
-    if was is None or now is None or gone is None or sides.before.state(was) not in PUBLISHED:
-        return False
-    if gone.status == "draft" or sides.after.state(gone) in PUBLISHED:
+    was, now = sides.before.rules.get(new), sides.after.rules.get(new)
+    if was is None or now is None or sides.before.state(was) not in PUBLISHED:
         return False
     taken = _sentences(now) - _sentences(was)
     return not taken & _sentences(sides.before.rules[old])

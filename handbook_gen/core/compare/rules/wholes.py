@@ -57,11 +57,11 @@ def told(fates: Iterable[Fate], sides: Sides, compare: Compare) -> Iterator[Chan
 
 
 def from_elsewhere(changes: Iterable[Change], pair: Pair) -> Iterator[Change]:
-    """Say of each change where it stood before, where that was another rule."""
-    old = getattr(pair.before, "id", "")
+    """Say of each change of a rule where it stood before, where that was another rule."""
+    old, new = (getattr(each, "id", "") for each in (pair.before, pair.after))
     for change in changes:
-        same = old == change.spot.id
-        yield change if same else replace(change, was=Spot(Rule.noun, old, change.spot.path))
+        moved = old != new and change.spot.id == new
+        yield replace(change, was=Spot(Rule.noun, old, change.spot.path)) if moved else change
 
 
 def _went_on(fate: Fate, sides: Sides) -> Iterator[Change]:
@@ -141,17 +141,28 @@ def _unbinding(sides: Sides) -> Iterator[Change]:
 
 
 def replaces(fact: Fact, sides: Sides) -> Iterator[Change]:
-    """Tell what a rule is said to have replaced, where no rule that bound went or came back by it."""
+    """Tell what gave way to a rule that was there already; what bound nobody is only said to be replaced."""
     one, other = (getattr(each, "id", "") for each in (fact.pair.before, fact.pair.after))
+    if one != other:
+        return
     bound_before = {rule.id for rule in sides.before.published} - {one}
     bound_after = {rule.id for rule in sides.after.published} - {one}
-    named, dropped = set(fact.after) - set(fact.before), set(fact.before) - set(fact.after)
+    named = [each for each in fact.after if each not in fact.before]
+    dropped = [each for each in fact.before if each not in fact.after]
     back = Sides(sides.after, sides.before)
-    apart = [each for each in named & bound_before if beside(sides, each, other)]
-    apart += [each for each in dropped & bound_after if beside(back, each, one)]
-    told_already = named <= bound_before and dropped <= bound_after and bool(named | dropped) and not apart
-    if one == other and not told_already:
+    for each in named:
+        if each in bound_before and beside(sides, each, one):
+            yield _gave_way("replaced", each, None, one)
+    for each in dropped:
+        if each in bound_after and beside(back, each, one):
+            yield _gave_way("undone", each, one, None)
+    if not (named or dropped) or set(named) - bound_before or set(dropped) - bound_after:
         yield changed("predecessor-changed", "administrative", fact)
+
+
+def _gave_way(how: str, identity: str, before: str | None, after: str | None) -> Change:
+    """Tell at a rule by which other it is replaced, or was: that one goes on as itself."""
+    return Change(KINDS[_BY_ANOTHER[how]], "administrative", Spot(Rule.noun, identity), before, after)
 
 
 JUDGES: Final[Judges] = {"rule.replaces": replaces}

@@ -29,6 +29,8 @@ _OPEN: Final = "text-changed"
 _SAME: Final = "text-reworded"
 _FOLLOWS: Final = "title-follows"
 """Of a title in which nothing changes that the statement does not say: told once, and there."""
+_DIFFERS: Final = "title-differs"
+"""Of a title in which something changes that stands in the statement as it stood."""
 _CONTENT: Final = frozenset({_OPEN, "part-added", "part-removed"})
 """Signs of other words of content, and of nothing that a title could change by itself."""
 _CLEAR: Final[tuple[Effect, ...]] = ("stricter", "looser")
@@ -204,16 +206,48 @@ def statement(fact: Fact, sides: Sides) -> Iterator[Change]:
 
 
 def title(fact: Fact, sides: Sides) -> Iterator[Change]:
-    """Judge a title as a statement, but leave to the statement what it says as well, and other content."""
+    """Judge a title as a statement, but leave to the statement what it says as well, and other content.
+
+    Where the statement stands, it is the statement that binds: what the title says otherwise is undecided.
+    """
     before, after = both(fact)
     found = _explained(said(fact.before, fact.after, forces(fact)), fact)
-    there = {(each.kind, each.level) for each in said(before.statement, after.statement, forces(fact))}
-    found = tuple(each for each in found if (each.kind, each.level) not in there)
+    there = said(before.statement, after.statement, forces(fact))
+    found = tuple(each for each in found if not any(_repeats(each, other) for other in there))
     if not found:
         found = (Said(_FOLLOWS, "editorial", {}),)
     rest = tuple(each for each in found if each.kind not in _CONTENT)
+    if heaviest(each.level for each in there) == "editorial":
+        rest = _differing(rest)
     content = tuple(replace(each, level="administrative") for each in found if each.kind in _CONTENT)
     yield from _beside_fields(fact, sides, (*rest, *content[:1]))
+
+
+def _repeats(one: Said, other: Said) -> bool:
+    """Tell whether a title says what a statement says: of amounts the same ones."""
+    if (one.kind, one.level) != (other.kind, other.level):
+        return False
+    return one.kind not in _AMOUNTS or all(_means(one, other, end) for end in ("was", "now"))
+
+
+def _means(one: Said, other: Said, end: str) -> bool:
+    """Tell whether two amounts are the same, in figures or in what they mean; in two languages in figures."""
+    mine, theirs = (_FIGURES.findall(each.facts.get(end, "")) for each in (one, other))
+    if mine and mine == theirs:
+        return True
+    language = one.facts.get("language")
+    if language != other.facts.get("language"):
+        return not (mine and theirs)
+    known = next(each for each in LANGUAGES_SAID if each == language)
+    return meaning.judged(one.facts[end], other.facts[end], known).level == "editorial"
+
+
+def _differing(found: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Leave it open what a title does that says something else than the rule, and say that it does."""
+    told = tuple(replace(each, level="undecided") if each.level in _CLEAR else each for each in found)
+    if any(each.level == "undecided" and each.kind not in LANGUAGES for each in told):
+        return (*told, Said(_DIFFERS, "undecided", {}))
+    return told
 
 
 def _explained(found: tuple[Said, ...], fact: Fact) -> tuple[Said, ...]:

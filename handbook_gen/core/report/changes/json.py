@@ -19,7 +19,7 @@ VERSION: Final = 1
 def shown(told: Told, words: Words) -> str:
     """Write all of it as one document."""
     names = Names(told.comparison, words)
-    counted = counts(entries(told.comparison.changes))
+    counted = counts(entries(told.comparison.listed))
     accepted = told.by_fingerprint
     document = {
         "version": VERSION,

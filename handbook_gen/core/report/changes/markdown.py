@@ -20,16 +20,20 @@ from handbook_gen.core.telling import (
     Entry,
     Names,
     Part,
-    by_level,
+    alike,
     caused,
+    cut,
     entries,
+    enumerated,
     follows,
     heading,
     parts,
+    sections,
     summary,
     titled,
     views,
 )
+from handbook_gen.core.telling import Section as Level
 from handbook_gen.core.words import Words
 
 MARKER: Final = "<!-- handbook diff -->"
@@ -50,7 +54,9 @@ _LINE: Final = 300
 _NAME: Final = 200
 _ID: Final = 40
 _NAMES: Final = 1_500
-# How many items of one cause, fingerprints, rules of a role and claims are named before the rest is counted.
+# How many rules of a cause by name, and of a kind by id; how many fingerprints, rules of a role and claims
+# are named before the rest is counted.
+_TITLES: Final = 8
 _ITEMS: Final = 40
 _PRINTS: Final = 100
 _RULES: Final = 15
@@ -67,13 +73,13 @@ def comment(told: Told, words: Words, most: int) -> str:
     if told.silent:
         return ""
     names = Names(told.comparison, words)
-    every = entries(told.listed)
+    every = entries(told.comparison.listed)
     head = "\n\n".join([f"{MARKER}\n{_counts(every, words)}", *_head(told, names)])
     tail = "\n\n".join(part for part in _tail(told, names) if part)
     accepted = told.by_fingerprint
-    sections = [*_sections(every, accepted, names, most)]
+    levels = [*_levels(every, accepted, names, most)]
     room = most - len(head) - len(tail) - _GAPS
-    body = fitted(sections, room, lambda left: f"- {words('telling.more', n=left)}")
+    body = fitted(levels, room, lambda left: f"- {words('telling.more', n=left)}")
     return "\n\n".join(part for part in (head, *body, tail) if part) + "\n"
 
 
@@ -94,37 +100,40 @@ def _head(told: Told, names: Names) -> Iterator[str]:
     yield " ".join(about)
 
 
-def _sections(
+def _levels(
     every: Sequence[Entry], accepted: Mapping[str, Accepted], names: Names, most: int
 ) -> Iterator[Section]:
     """Write a section for each level; what comes after more than there is room for, in lines only."""
     spent = 0
-    for level, some in by_level(every):
+    for level in sections(every, names):
         blocks = []
-        for entry in some:
+        for entry in level.entries:
             line = _line(entry, names)
-            full = _full(entry, accepted, names) if spent < most else line
+            full = _full(entry, level.starts, accepted, names) if spent < most else line
             block = Block(full if len(full) <= _LONGEST else line, line)
             spent += len(block.full)
             blocks.append(block)
         yield _section(level, tuple(blocks), names.words)
 
 
-def _section(level: Effect, blocks: tuple[Block, ...], words: Words) -> Section:
-    name = words(f"telling.level.{level}.title")
-    means = words(f"telling.level.{level}.means")
-    if level == _FOLDED:
+def _section(level: Level, blocks: tuple[Block, ...], words: Words) -> Section:
+    name = words(f"telling.level.{level.name}.title")
+    means = f"{words(f'telling.level.{level.name}.means')} {level.starts}".rstrip()
+    if level.level == _FOLDED:
         opening = f"<details>\n<summary>{name} ({len(blocks)})</summary>\n\n{means}"
         return Section(opening, blocks, "</details>")
     return Section(f"### {name}\n\n{means}", blocks)
 
 
-def _full(entry: Entry, accepted: Mapping[str, Accepted], names: Names) -> str:
-    """Write an entry with all its changes, those of one text together."""
+def _full(entry: Entry, above: str, accepted: Mapping[str, Accepted], names: Names) -> str:
+    """Write an entry with all its changes, those of one text together; `above` is said of its whole level."""
     lines = [f"#### {escaped(heading(entry, names), _NAME)}"]
-    if entry.caused:
-        return "\n\n".join([*lines, "\n".join(_felt(entry, accepted, names))])
-    told = parts(entry, names)
+    if entry.form != "item":
+        lines.append(
+            "\n".join(_felt(entry, above, names) if entry.form == "cause" else [_alike(entry, names)])
+        )
+        return "\n\n".join([*lines, *_prints(entry, accepted, names.words)])
+    told = parts(entry, names, above)
     if entry.level in _HEAVY and not any(part.texts for part in told):
         lines += _statement(entry, names)
     for part in told:
@@ -150,7 +159,7 @@ def _part(part: Part, level: Effect, accepted: Mapping[str, Accepted], names: Na
         mark = f"`{change.fingerprint}`" if change.level != _FOLDED else ""
         done = accepted.get(change.fingerprint)
         accepting = escaped(summing.acceptance(done, names), _LINE) if done else ""
-        detail = escaped(each.sentence, _LINE)
+        detail = escaped(each.sentence, 3 * _LINE)
         yield f"- {' '.join(filter(None, (lead, lighter, detail, accepting, mark)))}"
     for text in part.texts:
         yield f"\n  > {summing.language(text, names.words)}{marked(text.marks)}"
@@ -161,18 +170,25 @@ def _about(said_: Sequence[str]) -> str:
     return escaped(" ".join(said_), 3 * _LINE)
 
 
-def _felt(entry: Entry, accepted: Mapping[str, Accepted], names: Names) -> Iterator[str]:
-    """Write once what a cause does, and at which items by id."""
-    for each, told, about in caused(entry, names):
-        ids = summing.cut([spot.id for spot in each.items], _ITEMS, names.words)
+def _felt(entry: Entry, above: str, names: Names) -> Iterator[str]:
+    """Write once what a cause does, and at which items by name."""
+    for each, told, about in caused(entry, names, above):
+        items = enumerated([names.called(spot) for spot in each.items], _TITLES, names.words)
         lead = names.words.count("telling.felt", len(each.items), title=told.title)
-        yield f"- **{escaped(lead)}:** {escaped(', '.join(ids), 2 * _LINE)}. {_about(about)}".rstrip()
+        yield f"- **{escaped(lead)}:** {escaped(items, _NAMES)}. {_about(about)}".rstrip()
+
+
+def _alike(entry: Entry, names: Names) -> str:
+    """Write once what a kind says of many rules, and of which, by id."""
+    ids = enumerated([spot.id for spot in entry.items], _ITEMS, names.words)
+    return f"- {escaped(alike(entry, names), _LINE)}: {escaped(ids, 2 * _LINE)}."
+
+
+def _prints(entry: Entry, accepted: Mapping[str, Accepted], words: Words) -> Iterator[str]:
+    """Write the fingerprints of what is told once for many, folded."""
     if entry.level != _FOLDED:
-        prints = [_print(change, accepted, names.words) for change in entry.changes[:_PRINTS]]
-        left = len(entry.changes) - _PRINTS
-        prints += [names.words("telling.more", n=left)] if left > 0 else []
-        every = ", ".join(prints)
-        yield f"\n<details><summary>{names.words('telling.fingerprints')}</summary>\n\n{every}\n</details>"
+        every = ", ".join(cut([_print(change, accepted, words) for change in entry.changes], _PRINTS, words))
+        yield f"<details><summary>{words('telling.fingerprints')}</summary>\n\n{every}\n</details>"
 
 
 def _print(change: Change, accepted: Mapping[str, Accepted], words: Words) -> str:
@@ -182,6 +198,8 @@ def _print(change: Change, accepted: Mapping[str, Accepted], words: Words) -> st
 
 def _line(entry: Entry, names: Names) -> str:
     """Write an entry in one line."""
+    if entry.form == "kind":
+        return _alike(entry, names)
     titles = dict.fromkeys(titled(change, names) for change in entry.changes)
     name = escaped(heading(entry, names), _NAME)
     return f"- **{name}:** {escaped('; '.join(titles), _LINE)}"
@@ -190,7 +208,7 @@ def _line(entry: Entry, names: Names) -> str:
 def _tail(told: Told, names: Names) -> Iterator[str]:
     words = names.words
     lines = [f"- {escaped(line, _LINE)}" for line in follows(told.comparison, names)]
-    findings = [f"- {_finding(problem, words)}" for problem in summing.findings(told, names)]
+    findings = [f"- {_finding(problem, names)}" for problem in summing.findings(told, names)]
     yield _listed("follows", lines, words, _TAIL)
     yield _listed("views", list(_views(told, names)), words, 2 * _TAIL)
     yield _listed("findings", findings, words, _TAIL)
@@ -209,21 +227,22 @@ def _listed(heading: str, parts: Sequence[str], words: Words, room: int) -> str:
     return f"### {words(f'telling.heading.{heading}')}\n\n{between.join([*shown, *more])}"
 
 
-def _finding(problem: Problem, words: Words) -> str:
-    """Write a finding with its place; no fact of it begins or ends code."""
+def _finding(problem: Problem, names: Names) -> str:
+    """Write a finding: at which item, its weight, what it is, its place; no fact of it ends code."""
     facts = {name: fact.replace("`", "'") for name, fact in problem.facts.items()}
     where = escaped(f"{problem.place.path}:{problem.place.line}", _NAME)
-    told = sentence(what(replace(problem, facts=facts), words), _LINE)
-    return f"<code>{problem.kind.code}</code> {told} (<code>{where}</code>)"
+    about = escaped(summing.subject(problem, names), _NAME)
+    told = sentence(what(replace(problem, facts=facts), names.words), _LINE)
+    return f"**{about}:** {told} (<code>{problem.kind.code}</code>, <code>{where}</code>)"
 
 
 def _views(told: Told, names: Names) -> Iterator[str]:
-    """Write per role what it has more and less, the rules by name folded behind it."""
+    """Write per role what it has more and less, the rules by name folded under it."""
     words = names.words
     for view in views(told.comparison, names):
         said_ = words("telling.view.line", whom=view.whom, sums=words.listed(view.sums))
         named = "\n".join(
-            f"- **{escaped(sum_)}:** {escaped('; '.join(summing.cut(rules, _RULES, words)), _NAMES)}"
+            f"- **{escaped(sum_)}:** {escaped('; '.join(cut(rules, _RULES, words)), _NAMES)}"
             for sum_, rules in view.named
         )
         yield f"<details>\n<summary>{escaped(said_, _LINE)}</summary>\n\n{named}\n</details>"

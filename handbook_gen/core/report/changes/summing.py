@@ -1,9 +1,8 @@
 """What reports say beside the changes: claims, acceptances, languages, how much is left out; no form."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from handbook_gen.core.problems import Problem
+from handbook_gen.core.problems import Problem, Severity
 from handbook_gen.core.report.changes.told import Accepted, Claim, Told
 from handbook_gen.core.telling import Marked, Names
 from handbook_gen.core.words import Words
@@ -25,19 +24,21 @@ def acceptance(each: Accepted, names: Names) -> str:
 
 
 def findings(told: Told, names: Names) -> tuple[Problem, ...]:
-    """Give what the checks find now and did not before, with the names of what is mentioned in it."""
+    """Give what the checks find now and did not before, errors first, with the names of what it mentions."""
+    weights = [*Severity]
     return tuple(
         replace(each, facts={name: names.spelled(fact) for name, fact in each.facts.items()})
-        for each in told.findings
+        for each in sorted(told.findings, key=lambda each: weights.index(each.severity))
     )
+
+
+def subject(problem: Problem, names: Names) -> str:
+    """Say at which item something is found, and how much it weighs."""
+    weight = names.words(f"report.severity.{problem.severity}")
+    about = names.brief(problem.spot) if problem.spot else ""
+    return f"{about} ({weight})" if about else f"{weight[:1].upper()}{weight[1:]}"
 
 
 def language(text: Marked, words: Words) -> str:
     """Say in which language a text is, with a space behind it; nothing where it is the reader's."""
     return f"{words(f'telling.in.{text.language}')} " if text.language != words.language else ""
-
-
-def cut(lines: Sequence[str], most: int, words: Words) -> tuple[str, ...]:
-    """Keep the first `most` lines, and say how many more there are."""
-    left = len(lines) - most
-    return (*lines[:most], *([words("telling.more", n=left)] if left > 0 else []))

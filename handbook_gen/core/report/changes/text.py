@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from handbook_gen.core.model.changes import Change
+from handbook_gen.core.problems import Problem
 from handbook_gen.core.report import text as findings
 from handbook_gen.core.report.changes import summing
 from handbook_gen.core.report.changes.told import Told
@@ -12,12 +14,14 @@ from handbook_gen.core.telling import (
     Mark,
     Names,
     Part,
-    by_level,
+    alike,
     caused,
+    cut,
     entries,
     follows,
     heading,
     parts,
+    sections,
     shortened,
     summary,
     views,
@@ -26,7 +30,7 @@ from handbook_gen.core.words import Words
 
 _AROUND: Final = 60
 _MOST: Final = 100
-"""How many items of one cause are named."""
+"""How many items of one cause, or of one kind, are named."""
 _SIGNS: Final = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
 
 
@@ -35,26 +39,38 @@ def shown(told: Told, words: Words) -> str:
     if told.silent:
         return words("telling.nothing")
     names = Names(told.comparison, words)
-    every = entries(told.listed)
+    every = entries(told.comparison.listed)
     blocks = [[summary(every, words)], [summing.claim(each, words) for each in told.claims]]
-    for level, some in by_level(every):
-        blocks.append([f"== {words(f'telling.level.{level}.title')} =="])
-        blocks += [[*_entry(entry, told, names)] for entry in some]
-    blocks += [[*_views(told, names)], [*_follows(told, names)], [*_accepted(told, names)]]
+    for level in sections(every, names):
+        blocks.append([f"== {words(f'telling.level.{level.name}.title')} ==", *filter(None, [level.starts])])
+        blocks += [[*_entry(entry, level.starts, told, names)] for entry in level.entries]
+    blocks += [[*_follows(told, names)], [*_views(told, names)], [*_accepted(told, names)]]
     if told.findings:
-        found = findings.text(summing.findings(told, names), {}, words)
-        blocks += [[f"== {words('telling.heading.findings')} =="], [found]]
+        blocks.append([f"== {words('telling.heading.findings')} =="])
+        blocks += [[*_finding(problem, names)] for problem in summing.findings(told, names)]
     return "\n\n".join("\n".join(map(_visible, lines)) for lines in blocks if lines)
 
 
-def _entry(entry: Entry, told: Told, names: Names) -> Iterator[str]:
-    place = told.at(entry.changes[0])
+def _finding(problem: Problem, names: Names) -> Iterator[str]:
+    yield f"{summing.subject(problem, names)}:"
+    yield findings.text((problem,), {}, names.words)
+
+
+def _entry(entry: Entry, above: str, told: Told, names: Names) -> Iterator[str]:
+    place = told.at(entry.changes[0]) if entry.form != "kind" else None
     yield heading(entry, names) + (f" ({place.path}:{place.line})" if place else "")
-    if entry.caused:
-        yield from _felt(entry, names)
-        return
+    if entry.form == "cause":
+        yield from _felt(entry, above, names)
+    elif entry.form == "kind":
+        yield f"  {alike(entry, names)}:"
+        yield from _items(entry.changes, names)
+    else:
+        yield from _parts(entry, above, told, names)
+
+
+def _parts(entry: Entry, above: str, told: Told, names: Names) -> Iterator[str]:
     accepted = told.by_fingerprint
-    for part in parts(entry, names):
+    for part in parts(entry, names, above):
         yield from _part(part, names.words, accepted)
 
 
@@ -69,12 +85,16 @@ def _part(part: Part, words: Words, accepted: Collection[str]) -> Iterator[str]:
         yield f"    {' '.join(part.about)}"
 
 
-def _felt(entry: Entry, names: Names) -> Iterator[str]:
+def _felt(entry: Entry, above: str, names: Names) -> Iterator[str]:
     """Say once what a cause does, and at which items."""
-    for each, told, about in caused(entry, names):
-        items = [f"{names.called(change.spot)} [{change.fingerprint}]" for change in each.changes]
+    for each, told, about in caused(entry, names, above):
         yield f"  {' '.join((f'{told.title}.', *about))}"
-        yield from (f"    {line}" for line in summing.cut(items, _MOST, names.words))
+        yield from _items(each.changes, names)
+
+
+def _items(changes: Sequence[Change], names: Names) -> Iterator[str]:
+    items = [f"{names.called(change.spot)} [{change.fingerprint}]" for change in changes]
+    yield from (f"    {line}" for line in cut(items, _MOST, names.words))
 
 
 def marked(marks: Sequence[Mark]) -> str:

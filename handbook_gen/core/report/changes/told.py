@@ -3,14 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from handbook_gen.core.model.changes import Change, Comparison
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.types import TextValue
 from handbook_gen.core.problems import Place, Problem, Spot
-
-_FOLLOWING: Final = ("approval-required", "acknowledgement-required")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +57,6 @@ class Told:
     def silent(self) -> bool:
         """Tell whether there is nothing to tell."""
         return not (self.comparison.changes or self.findings or self.claims)
-
-    @property
-    def listed(self) -> tuple[Change, ...]:
-        """The changes to be told one by one: what follows from them is told by itself."""
-        told = {(each.spot, each.who) for each in self.comparison.following}
-        return tuple(
-            change
-            for change in self.comparison.changes
-            if not (change.kind.name in _FOLLOWING and (change.spot, change.after) in told)
-        )
 
     @property
     def unaccepted(self) -> tuple[Change, ...]:
