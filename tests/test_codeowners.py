@@ -233,7 +233,9 @@ def test_it_stands_where_the_hosts_of_this_repository_look(
 
 
 def test_what_tells_a_host_how_to_check_has_whoever_answers_for_the_settings(tmp_path: Path) -> None:
-    settings = f"{BAKERY['policies/handbook.yml']}approvals:\n  - {{when: [looser], by: shop, decision: consent}}\n"
+    settings = (
+        f"{BAKERY['policies/handbook.yml']}approvals:\n  - {{when: [looser], by: shop, decision: consent}}\n"
+    )
     bakery = small(tmp_path, {"policies/roles.yml": ROLES, "policies/handbook.yml": settings})
     bakery.write(".github/workflows/handbook.yml", "")
     bakery.write(".gitlab-ci.yml", "")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from handbook_gen.core import meaning
 from handbook_gen.core.compare.comparison import JUDGES, compare
 from handbook_gen.core.compare.facts import Pair, facts
+from handbook_gen.core.compare.judging import merged
 from handbook_gen.core.compare.rules import wording
 from handbook_gen.core.links import entries, link
 from handbook_gen.core.loader import Sources, load
@@ -133,9 +134,8 @@ def _written(document: Mapping[str, Any]) -> bytes:
 
 def about_rules(before: Handbook, after: Handbook) -> list[Change]:
     """Give what changed at the two rules themselves, and not what must happen because of it."""
-    kinds = ("approval-required", "acknowledgement-required", "too-little-notice")
-    found = compare(before, after).changes
-    return [change for change in found if change.spot.noun == "rule" and change.kind.name not in kinds]
+    found = compare(before, after).listed
+    return [c for c in found if c.spot.noun == "rule" and c.kind.name != "too-little-notice"]
 
 
 def forwards(change: Change) -> tuple[object, ...]:
@@ -210,6 +210,11 @@ def test_what_came_and_what_went_are_told_apart(
         assert found == {f"{key}-widened": (None, gained), f"{key}-narrowed": (lost, None)}
     else:
         assert found == {f"{key}-widened": (one, other)}
+
+
+def test_no_field_has_two_judges() -> None:
+    with pytest.raises(ValueError, match=r"rule\.statement"):
+        merged(wording.JUDGES, {"rule.statement": wording.statement})
 
 
 def test_every_field_of_a_rule_has_a_judge() -> None:

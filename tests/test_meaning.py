@@ -43,6 +43,12 @@ TRAPS: tuple[tuple[Language, str, str], ...] = (
     ("en", "Do not share, and report incidents.", "Do not share, and do not report incidents."),
     ("en", "Ask one of the parents.", "Ask all of the parents."),
 )
+EDITED = tuple(
+    tuple(part.strip() for part in line.split(" | "))
+    for line in (evaluation.CORPUS / "traps.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
+"""What an editor changed: whose language and force, before, after, and the levels that may be given."""
 NUMBER = re.compile(r"(?<![\w.,:@/-])\d{1,3}(?![\w.,:@/-])")
 
 
@@ -79,8 +85,20 @@ def test_what_turns_a_rule_round_is_stricter_or_undecided(
     assert judged(before, after, language, ("duty", "duty")).level in ("stricter", "undecided")
 
 
+@pytest.mark.parametrize(("whose", "before", "after", "levels"), EDITED)
+def test_what_an_editor_changed_is_told(whose: str, before: str, after: str, levels: str) -> None:
+    name, given = whose.split()
+    language: Language = "nl" if name == "nl" else "en"
+    force = next(each for each in FORCES if each == given)
+    there, back = (judged(*pair, language, (force, force)) for pair in ((before, after), (after, before)))
+    assert there.level[0].upper() in levels
+    assert (there.level == "editorial") == (back.level == "editorial")
+    for sign in (*there.signs, *back.signs):
+        assert all(words in before or words in after for words in (sign.before, sign.after))
+
+
 @pytest.mark.parametrize(
-    ("half", "level", "kinds"), [("tuning", 0.97, 0.97), ("more", 0.86, 0.87), ("final", FINAL, 0.85)]
+    ("half", "level", "kinds"), [("tuning", 0.98, 0.98), ("more", 0.87, 0.88), ("final", FINAL, 0.85)]
 )
 def test_most_of_the_corpus_is_judged_as_labelled(half: Half, level: float, kinds: float) -> None:
     judged_pairs = evaluation.judgements(half)

@@ -2,8 +2,8 @@
 
 The last line that fits a file counts, on both hosts. So whoever answers questions comes first, for the whole
 folder, and a file of which somebody in particular answers follows. A line without owners would take them all
-away: where no owner has an account, a remark stands in its place. Whoever answers for the settings is asked too
-about what a handbook is made and checked with beside its policy, save where others wrote a line for it already.
+away: where no owner has an account, a remark stands in its place. What a handbook is made and checked with
+beside its policy has whoever answers for the settings, save where others wrote a line for it already.
 
 Sources: https://docs.gitlab.com/user/project/codeowners/reference/, and "About code owners" at
 https://docs.github.com/repositories/managing-your-repositorys-settings-and-features

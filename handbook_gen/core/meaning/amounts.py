@@ -1,7 +1,6 @@
 """Amounts in pieces of text: counts, money, shares, lengths of time, dates, times of day; compares them."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -16,7 +15,7 @@ COUNT, MONEY, SHARE, ORDINAL = "count", "money", "share", "ordinal"
 MINUTES, WORKING, MONTHS = "minutes", "working days", "months"
 DATE, CLOCK, WEEKDAY = "date", "clock", "weekday"
 LENGTHS: Final = (MINUTES, WORKING, MONTHS)
-_DAY: Final = 24 * 60
+DAY: Final = 24 * 60
 _UNITS: Final[Mapping[str, tuple[str, int]]] = MappingProxyType(
     {
         word: (scale, many)
@@ -25,9 +24,9 @@ _UNITS: Final[Mapping[str, tuple[str, int]]] = MappingProxyType(
             ("kwartier kwartieren quarter-hour", MINUTES, 15),
             ("halfuur", MINUTES, 30),
             ("uur uren hour hours u", MINUTES, 60),
-            ("dag dagen etmaal etmalen day days kalenderdag kalenderdagen", MINUTES, _DAY),
-            ("week weken weeks weekly", MINUTES, 7 * _DAY),
-            ("fortnight", MINUTES, 14 * _DAY),
+            ("dag dagen etmaal etmalen day days kalenderdag kalenderdagen", MINUTES, DAY),
+            ("week weken weeks weekly", MINUTES, 7 * DAY),
+            ("fortnight", MINUTES, 14 * DAY),
             ("werkdag werkdagen workday workdays", WORKING, 1),
             ("maand maanden month months", MONTHS, 1),
             ("kwartaal kwartalen quarter quarters", MONTHS, 3),
@@ -57,9 +56,9 @@ _CURRENCY: Final = frozenset(["euro", "euro's", "euros", "eur", "pound", "pounds
 _SHARES: Final = frozenset(["%", "procent", "percent"])
 _NOON: Final = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 24 * 60, "middernacht": 24 * 60}
 _HALVES: Final = (("half", "an", "hour"), ("half", "a", "day"), ("een", "half", "uur"), ("half", "uur"))
+_QUARTER: Final = ("quarter", "of", "an", "hour")
 _HOUR: Final = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(am|pm|u|h)$")
 _FOUR_DIGITS: Final = 4
-_DAYS_OF_MONTHS: Final = (28, 31)
 _CLOCK_WORDS: Final = frozenset(["om", "at"])
 _LAST_DAY: Final = 31
 
@@ -83,28 +82,6 @@ class Read:
 
     amount: Amount
     many: int
-
-
-def longer(one: Amount, other: Amount) -> int:
-    """Tell whether the other is more (1) or less (-1) than one; 0 where nothing tells."""
-    if one.scale == other.scale:
-        return (other.value > one.value) - (other.value < one.value)
-    if not (one.scale in LENGTHS and other.scale in LENGTHS):
-        return 0
-    (low, high), (other_low, other_high) = _minutes(one), _minutes(other)
-    if high < other_low or (high == other_low and one.scale == MINUTES):
-        return 1
-    return -1 if other_high < low or (other_high == low and other.scale == MINUTES) else 0
-
-
-def previous(date: Amount) -> Amount:
-    """Give the day before a date; a month stays as it is."""
-    year, rest = divmod(int(date.value), 400)
-    month, day = divmod(rest, 32)
-    if not day:
-        return date
-    year, month = (year, month - (day == 1)) if month > 1 or day > 1 else (year - 1, 12)
-    return _date(year, month, day - 1 or monthrange(year, month)[1])
 
 
 def unit(word: str) -> tuple[str, int] | None:
@@ -132,11 +109,16 @@ def amount(found: Sequence[Piece], at: int, language: Language) -> Read | None: 
         return Read(Amount(WEEKDAY, Decimal(_WEEKDAYS[piece.text])), 1)
     if piece.text in _MONTHS and (language == "nl" or _month(found, at)):
         return _month_first(found, at)
-    if [_text(found, at + n) for n in range(4)] == ["quarter", "of", "an", "hour"]:
-        return Read(_length(Decimal(1), "quarter-hour"), 4)
-    if piece.text in ("halfuur", "kwartier"):
-        return Read(_length(Decimal(1), piece.text), 1)
-    return _counted(found, at, language)
+    return _named(found, at) or _counted(found, at, language)
+
+
+def _named(found: Sequence[Piece], at: int) -> Read | None:
+    """Read a length of time that has a name: a quarter of an hour."""
+    if [_text(found, at + n) for n in range(len(_QUARTER))] == list(_QUARTER):
+        return Read(_length(Decimal(1), "quarter-hour"), len(_QUARTER))
+    if found[at].text in ("halfuur", "kwartier"):
+        return Read(_length(Decimal(1), found[at].text), 1)
+    return None
 
 
 def _month(found: Sequence[Piece], at: int) -> bool:
@@ -274,15 +256,6 @@ def _length(value: Decimal, word: str) -> Amount:
     return Amount(scale, value * many)
 
 
-def _minutes(amount: Amount) -> tuple[Decimal, Decimal]:
-    """Give the least and the most minutes that a length of time can last."""
-    if amount.scale == MINUTES:
-        return amount.value, amount.value
-    if amount.scale == WORKING:
-        return amount.value * _DAY, (amount.value + 2 * ((amount.value + 4) // 5)) * _DAY
-    return amount.value * _DAYS_OF_MONTHS[0] * _DAY, amount.value * _DAYS_OF_MONTHS[1] * _DAY
-
-
 def _digits(written: str) -> Decimal:
     """Read digits: a point or comma before three digits separates thousands."""
     head, *tail = written.replace(",", ".").split(".")
@@ -299,4 +272,4 @@ def _text(found: Sequence[Piece], at: int) -> str:
     return found[at].text if 0 <= at < len(found) else ""
 
 
-__all__ = ["CLOCK", "COUNT", "DATE", "LENGTHS", "Amount", "Read", "amount", "longer", "repeats", "unit"]
+__all__ = ["CLOCK", "COUNT", "DATE", "LENGTHS", "Amount", "Read", "amount", "repeats", "unit"]

@@ -172,6 +172,8 @@ def _split(read: Sequence[Token], speech: Speech) -> list[Clause]:
             continue
         if at > start:
             clauses.append(Clause(kind, tuple(read[start:at])))
+        elif marker and kind != MAIN:
+            clauses.append(Clause(kind, (replace(read[at - 1], cls="word"),)))
         if marker:
             closes = token.comma or not any(each.kind == MAIN for each in clauses)
             kind, start = _because(token, at), at + 1

@@ -12,8 +12,8 @@ from handbook_gen.core.meaning.modality import BANS, LEAVES
 from handbook_gen.core.meaning.moves import moved
 from handbook_gen.core.meaning.order import reordered
 from handbook_gen.core.meaning.parts import addition, role, slid
-from handbook_gen.core.meaning.quantities import quantity
-from handbook_gen.core.meaning.scales import every_one, other_day, sooner, whichever
+from handbook_gen.core.meaning.quantities import dated, quantity
+from handbook_gen.core.meaning.scales import every_one, joints, other_day, rate, sooner, whichever
 from handbook_gen.core.meaning.slips import slipped
 from handbook_gen.core.meaning.speech import Speech
 from handbook_gen.core.meaning.token import CONTACTS, Token
@@ -59,7 +59,7 @@ def differences(
     before: Sequence[Token], after: Sequence[Token], setting: Setting, speech: Speech
 ) -> Iterator[Finding]:
     """Find in what two clauses of one kind differ."""
-    before, after = unified(before, after, speech)
+    before, after = unified(before, dated(after, before), speech)
     if [t.same for t in before] == [t.same for t in after]:
         yield from _numbers(before, after, setting)
     elif max(len(before), len(after)) > _LONGEST:
@@ -148,7 +148,7 @@ def _place(place: Place, setting: Setting, speech: Speech) -> Iterator[Finding]:
     yield from sooner(gone, come, setting)
     yield from whichever(place.next, gone, come, setting)
     yield from _signs(gone, come, place, setting)
-    yield from _joints(gone, come, setting)
+    yield from joints(gone, come, setting)
     if gone and come:
         yield from _replaced(gone, come, speech)
     elif gone or come:
@@ -159,7 +159,9 @@ def _relative(gone: Sequence[Token], come: Sequence[Token]) -> bool:
     """Tell whether all that differs is a relative clause: who have not agreed."""
     region = gone or come
     led = region[0].cls == "prep" and len(region) > 1 and region[1].cls == "rel"
-    return not (gone and come) and (led or region[0].cls == "rel") and any(t.cls == "negation" for t in region)
+    return (
+        not (gone and come) and (led or region[0].cls == "rel") and any(t.cls == "negation" for t in region)
+    )
 
 
 def _amounts(
@@ -169,6 +171,12 @@ def _amounts(
     old = [n for n in range(*place.old) if place.before[n].amount is not None]
     new = [n for n in range(*place.new) if place.after[n].amount is not None]
     if len(old) != len(new):
+        return
+    paired = [(place.before[one], place.after[other]) for one, other in zip(old, new, strict=True)]
+    if (rated := rate(paired, setting)) is not None:
+        yield rated
+        _take(gone, [pair[0] for pair in paired])
+        _take(come, [pair[1] for pair in paired])
         return
     for one, other in zip(old, new, strict=True):
         pair = (place.before[one], place.after[other])
@@ -237,22 +245,6 @@ def _addresses(gone: list[Token], come: list[Token]) -> Iterator[Finding]:
         yield Finding(kind, "beside" if beside else "unknown", said(old), said(new))
         _take(gone, old)
         _take(come, new)
-
-
-def _joints(gone: list[Token], come: list[Token], setting: Setting) -> Iterator[Finding]:
-    """Judge an `or` that became an `and`: in a duty, both are to be done."""
-    old, new = ([t for t in side if t.cls in ("and", "or")] for side in (gone, come))
-    if len(gone) != len(old) or len(come) != len(new) or not old or not new:
-        return
-    if setting.duty and {t.cls for t in old} != {t.cls for t in new}:
-        more = new[0].cls == "and"
-        yield Finding(
-            "part-added" if more else "part-removed", "tighter" if more else "looser", said(old), said(new)
-        )
-    else:
-        yield Finding("text-changed", "unknown", said(old), said(new))
-    gone.clear()
-    come.clear()
 
 
 def _take(side: list[Token], out: list[Token]) -> None:

@@ -26,7 +26,9 @@ def embedded(main: Sequence[Token]) -> list[Token]:
     """Read a modal within what a command is about as a plain word: tell everybody how they can object."""
     start = next((n for n, token in enumerate(main) if within(token)), len(main))
     return [
-        replace(token, cls="word", key=f"modal {token.key}") if token.cls == "modal" and at > start else token
+        replace(token, cls="word", key=f"modal {token.key}")
+        if token.cls == "modal" and (at > start or token.key == "can")
+        else token
         for at, token in enumerate(main)
     ]
 
@@ -38,7 +40,7 @@ def but_not(read: Sequence[Token]) -> list[Token]:
         last = out[-1] if out else None
         apart = last is not None and last.comma and last.written.lower() in _EVEN
         if token.cls == "negation" and apart and any(each.cls == "negation" for each in out):
-            out[-1] = Token("even", "even", f"{out[-1].written} {token.written}", comma=True)
+            out[-1] = Token("evennot", "even", f"{out[-1].written} {token.written}", comma=True)
             continue
         out.append(token)
     return out

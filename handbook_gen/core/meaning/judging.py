@@ -17,6 +17,7 @@ from handbook_gen.core.meaning.token import CONTACTS
 _WORD: Final = {"proviso": "proviso", "provided": "restriction", "onlyif": "restriction", "reason": "reason"}
 _ALWAYS: Final = frozenset(("altijd", "always", "te allen tijde", "at all times"))
 _ENSURING: Final = frozenset(("zorg", "ensure"))
+_IFS: Final = frozenset(("condition", "onlyif"))
 _LIMITS: Final = frozenset(("only", "modal", "contrast"))
 
 
@@ -63,6 +64,9 @@ def _compared(before: Sentence, after: Sentence, speech: Speech) -> Iterator[Fin
     yield from differences(before.main.tokens, after.main.tokens, Setting("main", force), speech)
     for one in old:
         other = next((each for each in new if each.kind == one.kind), None)
+        if other is None and one.kind in _IFS and (other := next((c for c in new if c.kind in _IFS), None)):
+            kind = "restriction-added" if other.kind == "onlyif" else "restriction-removed"
+            yield Finding(kind, "unknown", one.written, other.written)
         if other is None:
             yield _clause(one, force).turned()
         else:
@@ -70,7 +74,8 @@ def _compared(before: Sentence, after: Sentence, speech: Speech) -> Iterator[Fin
             if one.kind == "example" and _quoted(one) and _quoted(other):
                 yield Finding("example-changed", "beside", one.written, other.written)
                 continue
-            yield from differences(one.tokens, other.tokens, Setting(one.kind, force), speech)
+            kind = "condition" if other.kind != one.kind else one.kind
+            yield from differences(one.tokens, other.tokens, Setting(kind, force), speech)
     for each in new:
         yield _clause(each, force)
 
@@ -160,7 +165,7 @@ def _unmatched(before: Sequence[Clause], after: Sequence[Clause]) -> tuple[list[
 def _excepted(old: list[Clause], new: list[Clause]) -> None:
     """Leave out `not even to a colleague` where the other sentence says `except to a colleague`."""
     out = {each.key[1:] for each in new if each.kind == "proviso"}
-    old[:] = [each for each in old if each.kind != "even" or each.key[1:] not in out]
+    old[:] = [each for each in old if each.kind != "evennot" or each.key[1:] not in out]
 
 
 def _numbers(clause: Clause) -> list[bool]:

@@ -23,7 +23,13 @@ _FORCES: Final = {
     "exempt": ("EXEMPT", "OBLIGE"),
     "unadvised": ("UNADVISED", "ADVISE"),
 }
-_GIVEN: Final = {"duty": "OBLIGE", "prohibition": "PROHIBIT", "permission": "PERMIT", OPENING: "PERMIT", "": ""}
+_GIVEN: Final = {
+    "duty": "OBLIGE",
+    "prohibition": "PROHIBIT",
+    "permission": "PERMIT",
+    OPENING: "PERMIT",
+    "": "",
+}
 _DEEDS: Final = {
     "OBLIGE": 2,
     "ADVISE": 1,

@@ -52,7 +52,9 @@ def _middle(before: Sequence[Token], after: Sequence[Token]) -> tuple[Sequence[T
 def _led(tokens: Sequence[Token]) -> bool:
     """Tell whether every member of a list has its own article: the board and the works council."""
     joints = ("and", "or")
-    first = [n for n, t in enumerate(tokens) if t.cls not in joints and (not n or tokens[n - 1].cls in joints)]
+    first = [
+        n for n, t in enumerate(tokens) if t.cls not in joints and (not n or tokens[n - 1].cls in joints)
+    ]
     return all(tokens[n].edge for n in first)
 
 

@@ -244,7 +244,8 @@ def _in_duty(whole: Sequence[Token], start: int, end: int, speech: Speech) -> Be
     limited = region[0].amount is not None and region[0].bound in ("<=", ">=", "<") and len(region) == 1
     if all(_agreed(token, speech) for token in region):
         return "tighter"
-    if (adjective and followed and narrowed) or _which(whole, start, end, speech):
+    every = before is not None and before.cls == "quantifier" and before.key == "all"
+    if (adjective and followed and (narrowed or every)) or _which(whole, start, end, speech):
         return "looser"
     return "tighter" if limited or _agent(whole, start, end) else "unknown"
 

@@ -28,7 +28,7 @@ REWRITTEN: Final = """
     respectievelijk: resp
     maximaal: max
     enzovoort: enz | etc | etcetera | enzovoorts | e.d | en dergelijke
-    van tevoren: vooraf | tevoren | op voorhand | van te voren | voorafgaandelijk
+    van tevoren: van tevoren | vooraf | tevoren | op voorhand | van te voren | voorafgaandelijk
     ook: tevens | eveneens | daarnaast | bovendien | voorts
     nooit: nimmer | op geen enkel moment | op geen enkel tijdstip
     daar: aldaar

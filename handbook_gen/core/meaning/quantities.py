@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from handbook_gen.core.meaning.amounts import DATE, LENGTHS, longer, previous
+from handbook_gen.core.meaning.amounts import DATE, LENGTHS
 from handbook_gen.core.meaning.bearing import Setting
 from handbook_gen.core.meaning.findings import Bearing, Finding, turned
+from handbook_gen.core.meaning.lengths import longer, previous
 from handbook_gen.core.meaning.modality import DUTIES
 from handbook_gen.core.meaning.speech import Speech
 from handbook_gen.core.meaning.token import Token
@@ -38,8 +39,6 @@ def quantity(
     old, new = pair
     if old.amount is None or new.amount is None:
         return
-    if last_day(old) == last_day(new) != "":
-        return
     sides = _side(old, around, setting, speech), _side(new, around, setting, speech)
     words = (old.written, new.written)
     if sides[0] != sides[1]:
@@ -63,8 +62,14 @@ def quantity(
         yield Finding("bound-changed", bearing if not more or sides[0] else "unknown", *words)
 
 
+def dated(tokens: Sequence[Token], others: Sequence[Token]) -> list[Token]:
+    """Put the dates of the other clause in place of those that leave the same last day."""
+    known = {day: token for token in others if (day := last_day(token))}
+    return [known.get(last_day(token), token) for token in tokens]
+
+
 def last_day(token: Token) -> str:
-    """Name the last day that a date leaves: before 1 April is by 31 March; nothing for what is no such date."""
+    """Name the last day that a date leaves: before 1 April is by 31 March; else nothing."""
     if token.amount is None or token.amount.scale != DATE or token.bound not in _UPPER:
         return ""
     amount = previous(token.amount) if token.bound == "<" else token.amount
@@ -120,9 +125,19 @@ def _side(token: Token, around: tuple[Sequence[Token], int], setting: Setting, s
         return _until(token, setting)
     if token.bound == "every":
         return _of_rate(tokens, at, setting)
-    if any(each.written.lower() in speech.waiting for each in tokens[:at]) and token.amount:
-        return "lower" if token.amount.scale in LENGTHS and setting.duty else ""
-    return ""
+    return _length(token, around, setting, speech)
+
+
+def _length(token: Token, around: tuple[Sequence[Token], int], setting: Setting, speech: Speech) -> str:
+    """Tell what a length of time without a bound is: so long in advance, so long a day, waiting so long."""
+    tokens, at = around
+    if token.amount is None or token.amount.scale not in LENGTHS:
+        return ""
+    if setting.duty:
+        waiting = any(each.written.lower() in speech.waiting for each in tokens[:at])
+        return "lower" if token.lead or waiting else ""
+    leave = setting.clause == "main" and setting.force == "PERMIT"
+    return "upper" if leave and any(each.bound == "every" for each in tokens) else ""
 
 
 def _opening(token: Token, before: Sequence[Token]) -> bool:

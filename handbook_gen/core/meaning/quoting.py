@@ -50,7 +50,9 @@ def _places(text: str) -> list[Place]:
 
 
 def _bare(word: str) -> str:
-    word = word.casefold().strip(_MARKS)
+    word = word.casefold().replace("’", "'").strip(_MARKS)
+    if word in ("één", "one"):
+        return "een" if word == "één" else "a"
     return "not" if word.endswith(("n't", "n’t", "cannot")) else word
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from handbook_gen.core.meaning.amounts import LENGTHS
 from handbook_gen.core.meaning.bearing import Setting
 from handbook_gen.core.meaning.findings import Bearing, Finding, turned
+from handbook_gen.core.meaning.lengths import span
 from handbook_gen.core.meaning.modality import DUTIES
 from handbook_gen.core.meaning.token import Token
 
@@ -113,3 +114,36 @@ def other_day(pair: tuple[Token, Token], gone: Sequence[Token], come: Sequence[T
     """Tell of two times of day that one may be on another day: by 5 p.m., by 9 a.m. the next morning."""
     timed = all(token.amount is not None and token.amount.scale == "clock" for token in pair)
     return timed and {t.same for t in gone} - {pair[0].same} != {t.same for t in come} - {pair[1].same}
+
+
+def rate(pairs: Sequence[tuple[Token, Token]], setting: Setting) -> Finding | None:
+    """Judge how often something is to be done, where both the count and the period became others."""
+    if len(pairs) != _LIMIT or any(token.bound != "every" for token in pairs[1]):
+        return None
+    counts = [token.amount for token in pairs[0] if token.amount is not None and token.bound in _FEW]
+    spans = [span(token.amount) for token in pairs[1] if token.amount is not None]
+    if len(counts) != len(pairs[0]) or any(each.scale != "count" for each in counts) or len(spans) != _LIMIT:
+        return None
+    old, new = counts[0].value * spans[1], counts[1].value * spans[0]
+    words = [" ".join(pair[side].written for pair in pairs) for side in (0, 1)]
+    if old == new or not setting.duty:
+        return Finding("text-changed", "unknown", *words)
+    if new > old:
+        return Finding("number-raised", "tighter", *words)
+    return Finding("number-lowered", "looser", *words)
+
+
+def joints(gone: list[Token], come: list[Token], setting: Setting) -> Iterator[Finding]:
+    """Judge an `or` that became an `and`: in a duty, both are to be done."""
+    old, new = ([t for t in side if t.cls in ("and", "or")] for side in (gone, come))
+    if len(gone) != len(old) or len(come) != len(new) or not old or not new:
+        return
+    if setting.duty and {t.cls for t in old} != {t.cls for t in new}:
+        more = new[0].cls == "and"
+        yield Finding(
+            "part-added" if more else "part-removed", "tighter" if more else "looser", _said(old), _said(new)
+        )
+    else:
+        yield Finding("text-changed", "unknown", _said(old), _said(new))
+    gone.clear()
+    come.clear()

@@ -12,7 +12,7 @@ def shifted(before: Sequence[Piece], after: Sequence[Piece], speech: Speech) -> 
     """Find the small words in place of which stands one of another sort."""
     sides = [[piece for piece in side if piece.sort == "word"] for side in (before, after)]
     words = [[piece.text for piece in side] for side in sides]
-    for tag, a, b, c, d in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, words[0], words[1], autojunk=False).get_opcodes():
         if tag == "replace" and b - a == d - c:
             for one, other in zip(sides[0][a:b], sides[1][c:d], strict=True):
                 if any(_differ(one.text, other.text, row) for row in speech.shifts):

@@ -191,7 +191,7 @@ def _english(word: str) -> tuple[str, ...]:
 def _noun_nl(word: str) -> tuple[str, str]:
     for ending in ("'s", "s'", "'"):
         if word.endswith(ending):
-            return word.removesuffix(ending), "plural"
+            return _DOUBLE.sub(r"\1", word.removesuffix(ending)), "plural"
     if word.endswith("en") and len(word) > _SHORTEST + 2:
         bare = _DOUBLE.sub(r"\1", word.removesuffix("en"))
         return bare[:-1] + {"z": "s", "v": "f"}.get(bare[-1], bare[-1]), "plural"

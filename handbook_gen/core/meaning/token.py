@@ -6,7 +6,7 @@ from typing import Final
 from handbook_gen.core.meaning.amounts import Amount
 
 CONDITIONS: Final = frozenset(("condition", "proviso", "provided", "before", "after", "even"))
-CLAUSES: Final = CONDITIONS | {"onlyif", "soon", "until", "without", "reason", "result", "example"}
+CLAUSES: Final = CONDITIONS | {"evennot", "onlyif", "soon", "until", "without", "reason", "result", "example"}
 """What a clause begins with."""
 CONTACTS: Final = frozenset({"url", "mail", "phone"})
 

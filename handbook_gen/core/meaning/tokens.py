@@ -208,7 +208,11 @@ def _whole(found: list[Token], speech: Speech) -> list[Token]:
             continue
         apart = apart and not (out and out[-1].cls == "prep")
         last = next((n for n in range(len(out) - 1, -1, -1) if out[n].cls == "verb"), None)
-        if apart and last is not None and (following is None or following.comma or following.cls in _AFTER_PARTICLES):
+        if (
+            apart
+            and last is not None
+            and (following is None or following.comma or following.cls in _AFTER_PARTICLES)
+        ):
             out[last] = replace(out[last], key=undoubled(token.key + out[last].key))
             continue
         out.append(token)

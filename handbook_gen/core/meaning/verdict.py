@@ -10,6 +10,7 @@ from handbook_gen.core.meaning.clauses import Force, Sentence, sentences
 from handbook_gen.core.meaning.findings import Finding
 from handbook_gen.core.meaning.form import pieces
 from handbook_gen.core.meaning.judging import compared, new_sentence
+from handbook_gen.core.meaning.ones import counted
 from handbook_gen.core.meaning.quoting import quoted
 from handbook_gen.core.meaning.shifts import shifted
 from handbook_gen.core.meaning.speech import SPEECH, Speech
@@ -70,7 +71,9 @@ def _found(before: tuple[str, Force], after: tuple[str, Force], language: Langua
     if any(len(side) > _MOST or max(map(len, side), default=0) > _LONGEST for side in sides):
         return (Finding("text-changed", "unknown"),)
     speech = SPEECH[language]
-    found = tuple(_findings(_read(*before, language), _read(*after, language), speech))
+    texts = counted(before[0], after[0], language)
+    read = _read(texts[0], before[1], language), _read(texts[1], after[1], language)
+    found = tuple(_findings(*read, speech))
     if any(each.bearing != "beside" for each in found):
         return found
     return (*found, *shifted([p for s in sides[0] for p in s], [p for s in sides[1] for p in s], speech))

@@ -42,7 +42,8 @@ PHRASES: Final = """
     onlyif only: only while
     soon soon: as soon as | once | the moment
     even even: especially when | especially if | also when | also if | even if | even when | even where
-    even even: regardless of | whether or not | irrespective of | not even if
+    even even: regardless of | whether or not | irrespective of
+    evennot even: not even if | not even when
     condition if: if | when | whenever | in case | where | once | in the event that | in the event of
     condition if: in case of | while | whilst | as often as | should you
     before before: before | prior to | ahead of | in advance of

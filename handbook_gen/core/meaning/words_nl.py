@@ -38,7 +38,8 @@ PHRASES: Final = """
     onlyif only: uitsluitend indien | uitsluitend wanneer | enkel als | enkel indien | enkel wanneer | pas als
     onlyif only: pas wanneer | pas indien | slechts wanneer | pas nadat | alleen nadat
     even even: vooral als | met name als | zeker als | ook als | ook wanneer | ook indien | zelfs als
-    even even: zelfs wanneer | ook niet als | ongeacht | zelfs niet als
+    even even: zelfs wanneer | ongeacht
+    evennot even: ook niet als | ook niet wanneer | zelfs niet als
     condition if: als | indien | wanneer | ingeval | in het geval dat | in geval dat
     soon soon: zodra | zo gauw | zodra als
     before before: voordat | alvorens | voor je | voor u
@@ -141,7 +142,8 @@ PHRASES: Final = """
     word samen: samen | gezamenlijk
     verb vraag: vraag | vraagt | vragen | verzoek | verzoekt | verzoeken | gevraagd | verzocht
     word schriftelijk: schriftelijk | schriftelijke | op schrift
-    word privéaccount: privéaccount | privé-account | persoonlijk account | persoonlijke account
+    word privéaccount: privéaccount | privé-account | prive-account | prive account | persoonlijk account
+    word privéaccount: persoonlijke account
     word mobiel: mobiele telefoon | mobieltje | mobiel
     word tweestaps: tweestapsverificatie | verificatie in twee stappen | tweefactorauthenticatie
     word foto: foto | foto's | fotos

@@ -84,7 +84,7 @@ def entries(changes: Iterable[Change]) -> tuple[Entry, ...]:
 
 def section(change: Change) -> str:
     """Tell where a change is told: at its level, or with what protects less than before."""
-    asks_less = change.level == "looser" and EMPLOYER in change.looser_for and change.benefits
+    asks_less = change.level == "looser" and EMPLOYER in change.looser_for
     return PROTECTION if asks_less else change.level
 
 

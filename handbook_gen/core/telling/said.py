@@ -103,9 +103,10 @@ def said(change: Change, names: Names) -> Said:
     """Say a change in the language of `names`."""
     texts = tuple(_texts(change, names))
     known = facts(change, names, frozenset(text.language for text in texts))
+    detail = _sentence(change, known, names.words, quoted=bool(texts))
     return Said(
         title=titled(change, names),
-        sentence=f"{_for(change, known, names)} {_sentence(change, known, names.words, quoted=bool(texts))}".strip(),
+        sentence=f"{_for(change, known, names)} {detail}".strip(),
         before=known["before"],
         after=known["after"],
         texts=texts,

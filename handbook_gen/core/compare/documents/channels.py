@@ -156,7 +156,7 @@ def _attached(kind: str, level: Effect, pair: Pair, sides: Sides, **told: Any) -
 
 
 def where(fact: Fact, sides: Sides) -> Iterator[Change]:
-    """Tell that a channel is of another kind, or on another platform: rules that name those may hold or not."""
+    """Tell another platform or kind of a channel: where rules name those, others may hold on it now."""
     identity = fact.pair.spot().id
     ways = (fact.before, fact.after)
     rules = (rule for book in (sides.before, sides.after) for rule in book.published)
@@ -193,8 +193,8 @@ _REPLIES: Final[Judge] = apart(
 
 JUDGES: Final[Judges] = {
     "channel.name": informing.NAME,
-    "channel.platform": where,
-    "channel.kind": where,
+    "channel.platform": in_use(where),
+    "channel.kind": in_use(where),
     "channel.status": status,
     "channel.because": informing.REASON,
     "channel.characteristics": informing.NOTE,

@@ -9,6 +9,7 @@ from handbook_gen.core.compare import other
 from handbook_gen.core.compare.facts import Fact, Pair, Sides
 from handbook_gen.core.compare.judging import Judges
 from handbook_gen.core.compare.kinds import KINDS
+from handbook_gen.core.compare.rules.fates import beside
 from handbook_gen.core.compare.rules.ruling import both, extent, informs, paired
 from handbook_gen.core.compare.spans import last_day
 from handbook_gen.core.model.book import Handbook, State
@@ -115,11 +116,19 @@ def overdue(sides: Sides, found: Iterable[Change]) -> Iterator[Change]:
 
 
 def _ends(pair: Pair, sides: Sides) -> tuple[date | None, date | None]:
-    """Give the days on which a rule ends; none where its successors changed: at them that is told."""
+    """Give the days on which a rule ends; none where another takes over from it now: there that is told."""
     before, after = paired(pair)
-    if before.id == after.id and _successors(sides.before, before) != _successors(sides.after, after):
+    if before.id == after.id and _taken_over(before, after, sides):
         return None, None
     return sides.before.until(before), sides.after.until(after)
+
+
+def _taken_over(before: Rule, after: Rule, sides: Sides) -> bool:
+    """Tell whether a rule got or lost a successor that is compared with it; not one that stays itself."""
+    old, new = _successors(sides.before, before), _successors(sides.after, after)
+    back = Sides(sides.after, sides.before)
+    came = any(not beside(sides, before.id, each) for each in new - old)
+    return came or any(not beside(back, before.id, each) for each in old - new)
 
 
 def _successors(book: Handbook, rule: Rule) -> frozenset[str]:

@@ -19,6 +19,7 @@ from handbook_gen.core.compare.rules.scope import relaxes
 from handbook_gen.core.meaning import Force, Sign, Verdict
 from handbook_gen.core.model.changes import LEVELS, Change, heaviest
 from handbook_gen.core.model.handbook import Effect
+from handbook_gen.core.model.types import LANGUAGES as SPOKEN
 from handbook_gen.core.model.types import Language, LineValue, TextValue
 
 Text = TextValue | LineValue
@@ -232,14 +233,16 @@ def _repeats(one: Said, other: Said) -> bool:
 
 def _means(one: Said, other: Said, end: str) -> bool:
     """Tell whether two amounts are the same, in figures or in what they mean; in two languages in figures."""
-    mine, theirs = (_FIGURES.findall(each.facts.get(end, "")) for each in (one, other))
-    if mine and mine == theirs:
+    mine, theirs = (each.facts.get(end, "") for each in (one, other))
+    figures = [_FIGURES.findall(words) for words in (mine, theirs)]
+    if mine == theirs or (all(figures) and figures[0] == figures[1]):
         return True
     language = one.facts.get("language")
     if language != other.facts.get("language"):
-        return not (mine and theirs)
-    known = next(each for each in LANGUAGES_SAID if each == language)
-    return meaning.judged(one.facts[end], other.facts[end], known).level == "editorial"
+        return not all(figures)
+    return any(
+        each == language and meaning.judged(mine, theirs, each).level == "editorial" for each in SPOKEN
+    )
 
 
 def _differing(found: tuple[Said, ...]) -> tuple[Said, ...]:

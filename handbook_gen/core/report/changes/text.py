@@ -93,7 +93,10 @@ def _felt(entry: Entry, above: str, names: Names) -> Iterator[str]:
 
 
 def _items(changes: Sequence[Change], names: Names) -> Iterator[str]:
-    items = [f"{names.called(change.spot)} [{change.fingerprint}]" for change in changes]
+    prints: dict[str, list[str]] = {}
+    for change in changes:
+        prints.setdefault(names.called(change.spot), []).append(change.fingerprint)
+    items = [f"{called} [{', '.join(some)}]" for called, some in prints.items()]
     yield from (f"    {line}" for line in cut(items, _MOST, names.words))
 
 
