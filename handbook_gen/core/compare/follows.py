@@ -18,6 +18,8 @@ from handbook_gen.core.problems import Spot
 
 _SUBJECTS: Final[Mapping[str, Touches]] = {"consequence": "sanctions", "basis": "staff-data"}
 """Fields that touch a subject by being there, whatever the rule itself says that it touches."""
+_ECHO: Final = "title-follows"
+"""Told of a title that says no more than its rule: nobody is asked because of it."""
 _KINDS: Final = {"approval": "approval-required", "acknowledgement": "acknowledgement-required"}
 
 Concerned = Mapping[Effect, frozenset[str] | None]
@@ -65,7 +67,7 @@ def _former(each: Following) -> Following:
 
 
 def _approvals(sides: Sides, told: tuple[Change, ...], book: Handbook) -> Iterator[Following]:
-    asked = {*(change.level for change in told), *_touched(sides, told)}
+    asked = {*(change.level for change in told if change.kind.name != _ECHO), *_touched(sides, told)}
     for number, approval in enumerate(book.policy.settings.approvals):
         if because := tuple(each for each in dict.fromkeys(approval.when) if each in asked):
             where = _place("approvals", number)

@@ -19,6 +19,11 @@ def inner(main: Sequence[Token], at: int) -> bool:
     """Tell whether a negation is that of a relative clause: two admins, one of whom is not in our team."""
     start = next((n for n in range(at - 1, -1, -1) if within(main[n])), 0)
     between = main[start + 1 : at]
+    if main[0].cls == "modal":
+        if main[at - 1].cls == "or":
+            return at > 1
+        acted = any(token.cls == "verb" for token in main[:start])
+        return acted and not any(token.cls == "verb" or token.comma for token in between)
     return start > 0 and main[0].cls == "verb" and not any(t.cls == "verb" or t.comma for t in between)
 
 

@@ -146,11 +146,16 @@ def _agreed(edges: Iterable[_Edge]) -> list[_Edge]:
 
 
 def _named(sides: Sides, rule: Rule) -> Iterator[str]:
-    """Give what a rule replaces, and behind it what was replaced by a rule that came and went meanwhile."""
+    """Give what a rule replaces, and behind it what was replaced by a rule that came and went meanwhile.
+
+    Behind it only what went with it: what that rule left in force, nobody replaced.
+    """
     seen, waiting = set(rule.replaces), [*rule.replaces]
     while waiting:
         identity = waiting.pop(0)
-        yield identity
+        left = sides.after.rules.get(identity)
+        if identity in rule.replaces or not left or sides.after.state(left) not in PUBLISHED:
+            yield identity
         between = None if identity in sides.before.rules else sides.after.rules.get(identity)
         further = [each for each in (between.replaces if between else ()) if each not in seen]
         seen.update(further)
