@@ -10,7 +10,7 @@ PIP = $(IN)/python -m pip --quiet --disable-pip-version-check
 # Material prints a page about MkDocs 2 at every start.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve site test browser forms lint format eval bench screenshots reference lock clean FORCE
+.PHONY: help serve site test long browser forms lint format eval bench screenshots reference lock clean FORCE
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ site: .venv/.run ## build the handbook into site/
 
 test: browser lint ## every check and every test
 	$(IN)/python -m pytest -n 2 --dist loadfile
+
+long: browser ## more of the same: the other language, the other kind of project
+	$(IN)/python -m pytest -n 2 --dist loadfile -m long
 
 browser: .venv/.test
 	@$(IN)/python -m tests.browser

@@ -101,7 +101,11 @@ def test_the_wheel_is_the_same_from_the_repository_and_holds_no_file_twice(
     assert not (ROOT / below).exists()
 
 
-@pytest.mark.parametrize("options", [["--empty", "--language", "nl"], ["--language", "en"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "options",
+    [pytest.param(["--empty", "--language", "nl"], marks=pytest.mark.long), ["--language", "en"]],
+    ids=" ".join,
+)
 def test_an_installed_wheel_makes_a_project_that_passes_its_own_workflows(
     installed: Path, tmp_path: Path, options: list[str]
 ) -> None:

@@ -9,9 +9,9 @@ How to read it, in the order of the work:
 * `verdict` is the whole of it; `alignment` lays sentences beside each other, `judging` compares two of them.
 * Text → `form` → `tokens` (with `stems`, `verbs`, `slips`, `plainly`) → `clauses`, each with its force
   (`modality`, `capacity`, `embedded`, `speech`).
-* Amounts: `numbers`, `amounts`, `periods`, `bounds`, `lengths`, `ones`; `quantities` says what another one does.
-* `differences` finds what two clauses differ in; `order`, `moves`, `parts`, `scales`, `shifts`, `readings` and
-  `bearing` say what that does; `quoting` finds the words again in the text.
+* Amounts: `numbers`, `amounts`, `periods`, `bounds`, `lengths`, `ones`; `quantities` says what another does.
+* `differences` finds what two clauses differ in; `order`, `moves`, `parts`, `scales`, `shifts`, `readings`
+  and `bearing` say what that does; `quoting` finds the words again in the text.
 * What a linguist reads and mends: `words_nl`, `words_en`, `plain_nl`, `plain_en`; `tables` reads them.
 """
 
