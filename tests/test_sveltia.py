@@ -171,6 +171,7 @@ def formatted_policy(policy: Given) -> Given:
     return given_of(Sources("policies", files))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("folder", POLICIES.values(), ids=POLICIES)
 def test_nothing_is_lost_of_what_was_formatted(folder: Path) -> None:
     assert losses.losses(formatted_policy(of_disk(folder))) == ()

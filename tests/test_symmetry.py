@@ -207,6 +207,7 @@ def test_any_field_of_any_item_that_changes_is_told_at_that_item() -> None:
     assert unseen == []
 
 
+@pytest.mark.long
 def test_the_same_holds_for_the_model_organisation(model: Handbook) -> None:
     """All its items change at once, each in another way."""
     every = [(item, [*mutants(item)]) for item in entries(model.policy)]
