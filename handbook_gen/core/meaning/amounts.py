@@ -57,6 +57,7 @@ _SHARES: Final = frozenset(["%", "procent", "percent"])
 _NOON: Final = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 24 * 60, "middernacht": 24 * 60}
 _HALVES: Final = (("half", "an", "hour"), ("half", "a", "day"), ("een", "half", "uur"), ("half", "uur"))
 _QUARTER: Final = ("quarter", "of", "an", "hour")
+_THIRTEEN: Final = 13 * 60
 _HOUR: Final = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(am|pm|u|h)$")
 _FOUR_DIGITS: Final = 4
 _CLOCK_WORDS: Final = frozenset(["om", "at"])
@@ -212,6 +213,8 @@ def _clock(found: Sequence[Piece], at: int) -> Read:
 
 
 def _half_day(minutes: Decimal, half: str) -> Decimal:
+    if minutes >= _THIRTEEN:  # 17 p.m. is 17:00, and 245 p.m. is no time that equals another
+        return minutes
     return minutes % (12 * 60) + (12 * 60 if half == "pm" else 0)
 
 
