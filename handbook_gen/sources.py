@@ -25,6 +25,8 @@ RELEASE: Final = "release.yml"
 SUFFIXES: Final = (".yml", ".yaml")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTENT_SUFFIX: Final = ".md"
+_FROZEN: Final = ("",)
+"""Every file of a release counts, whatever it is called: what does not belong there is told."""
 # What is said on request only: what each field of the language means.
 _ON_REQUEST: Final = ("language",)
 # What the model organisation is made of; in a wheel it stands in the scaffold, in the repository at the root.
@@ -60,6 +62,21 @@ def releases(folder: Path) -> Mapping[str, bytes]:
     return found
 
 
+def archive(folder: Path, shown_as: str) -> tuple[Mapping[str, Sources], tuple[Problem, ...]]:
+    """Read every file of every release below a folder of policies, by the name of its folder.
+
+    What begins with a dot is no release: `handbook release` writes beside, and renames.
+    """
+    found: dict[str, Sources] = {}
+    problems: tuple[Problem, ...] = ()
+    releases = folder / RELEASES
+    for each in sorted(releases.iterdir()) if releases.is_dir() else ():
+        if each.is_dir() and not each.name.startswith("."):
+            found[each.name], more = _folder(each, f"{shown_as}/{RELEASES}/{each.name}", _FROZEN)
+            problems += more
+    return found, problems
+
+
 def content(folder: Path, shown_as: str) -> tuple[Sources, tuple[Problem, ...]]:
     """Read the hand-written pages below a folder, or none where there is no folder."""
     if not folder.is_dir():
@@ -85,7 +102,7 @@ def _folder(
             if not path.resolve().is_relative_to(inside):
                 target = os.readlink(path)  # noqa: PTH115  # as it is written, not as a path
                 problems.append(Problem(p.LINK_LEAVES_FOLDER, place, {"target": target}))
-            elif path.suffix.lower() in suffixes:
+            elif "" in suffixes or path.suffix.lower() in suffixes:
                 with path.open("rb") as stream:
                     files[name] = stream.read(MAX_BYTES + 1)  # one more tells that it is too large
         except (OSError, RuntimeError) as error:  # Python before 3.13 says RuntimeError of a circle of links

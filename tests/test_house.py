@@ -62,7 +62,7 @@ def test_every_kind_of_page_is_registered() -> None:
 
 
 def test_every_document_is_registered() -> None:
-    shared = {"book", "changes", "history", "refs", "shape", "times", "types"}
+    shared = {"book", "changes", "history", "refs", "shape", "times", "types", "validity"}
     registered = {model.__module__.rpartition(".")[2] for model in (*DOCUMENTS.values(), TopicFile)}
     assert registered == names("model") - shared
 

@@ -23,6 +23,7 @@ VERBS: Final = {
     "import": "imports:import_",
     "new": "new:new",
     "reference": "reference:show",
+    "release": "release:release",
     "review": "edit:renew",
     "rule": "edit:rule",
     "schema": "export:show_schema",

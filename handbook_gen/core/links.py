@@ -16,6 +16,7 @@ from handbook_gen.core.model.refs import ANY
 from handbook_gen.core.model.roles import Audience, Role
 from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.types import LineValue, TextValue
+from handbook_gen.core.model.validity import Validity
 from handbook_gen.core.problems import Finding, Spot
 
 # Whom `all` does not mean: who is no person inside.
@@ -26,8 +27,13 @@ _MOST_CIRCLES: Final = 20
 _LONGEST_CIRCLE: Final = 8
 
 
-def link(policy: Policy, day: date) -> tuple[Handbook, tuple[Finding, ...]]:
-    """Follow every id in a policy; what leads nowhere is a finding, and the rest is linked all the same."""
+def link(
+    policy: Policy, day: date, withdrawn: Mapping[str, date] | None = None
+) -> tuple[Handbook, tuple[Finding, ...]]:
+    """Follow every id in a policy; what leads nowhere is a finding, and the rest is linked all the same.
+
+    `withdrawn` are the days on which releases first withdrew rules, by id.
+    """
     findings: list[Finding] = []
     items = _index(policy)
     topic_of = {rule.id: file.topic.id for file in policy.topics for rule in file.rules}
@@ -49,7 +55,7 @@ def link(policy: Policy, day: date) -> tuple[Handbook, tuple[Finding, ...]]:
         readers={rule.id: _readers(rule.audience, items, roles) for rule in rules.values()},
         cited_by={},
         sayings=(),
-        successors=_successors(rules.values()),
+        validity=Validity(rules, withdrawn or {}),
     )
     walked = tuple((item, each) for item in entries(policy) for each in shape.walk(item))
     sayings = tuple((item, each) for item, each in walked if isinstance(each, shape.Saying))
@@ -155,14 +161,6 @@ def _readers(audience: Iterable[str], items: Mapping[Key, Item], roles: _Roles) 
         for role in group.roles if isinstance(group, Audience) else (identity,):
             found |= roles.reach(role)
     return frozenset(found)
-
-
-def _successors(rules: Iterable[Rule]) -> Mapping[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for rule in rules:
-        for old in rule.replaces:
-            found[old].append(rule.id)
-    return {old: tuple(new) for old, new in found.items()}
 
 
 def _cited(

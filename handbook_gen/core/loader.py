@@ -19,6 +19,7 @@ from handbook_gen.core.reader import Path, read
 from handbook_gen.core.validation import File, nouns, understand
 
 _SETTINGS = "handbook.yml"
+_SUFFIX = ".yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Sources:
     files: Mapping[str, bytes]
     unread: tuple[str, ...] = ()
     """What is there and could not be read: nothing is known of what stands in it."""
+    suffix: str = ".yml"
+    """How its files are called on disk: those of a release are JSON."""
 
     def __hash__(self) -> int:
         """Let what came of the same bytes be remembered."""
@@ -36,6 +39,8 @@ class Sources:
 
     def shown(self, path: str) -> str:
         """Give a path as an editor opens it."""
+        if self.suffix != _SUFFIX and path.endswith(_SUFFIX):
+            path = f"{path.removesuffix(_SUFFIX)}{self.suffix}"
         return f"{self.root}/{path}" if self.root else path
 
 
@@ -114,6 +119,11 @@ def load(sources: Sources) -> Loaded:
     problems = [*_names(sources), *(problem for file in files.values() for problem in file.problems)]
     problems += [*_topic_names(items, files), *_doubles(files)]
     return Loaded(_policy(_distinct(items), source), p.ordered(problems), files, sources.unread)
+
+
+def documented(path: str) -> bool:
+    """Tell whether a file is one of the policy language."""
+    return _model(path) is not None
 
 
 def _model(path: str) -> type[Item] | None:

@@ -34,8 +34,9 @@ def read(
 ) -> Reading:
     """Read a policy and the hand-written pages around it, and follow every id, mention and question."""
     loaded = load(policy)
-    book, loose = link(loaded.policy, day)
-    book = _judged(book, check(book, history or History(), whole=loaded.whole))
+    past = history or History()
+    book, loose = link(loaded.policy, day, past.withdrawn[-1] if past.releases else None)
+    book = _judged(book, check(book, past, whole=loaded.whole))
     told = [*loaded.problems, *_placed(loaded, (*loose, *book.findings))]
     told += [problem for problem in content.check(book, written) if not _follows(loaded, problem)]
     faults = (problem for problem in told if problem.kind.stops)

@@ -188,6 +188,17 @@ MISSING_TWIN: Final = Kind("HB602", "missing-twin")
 BAD_FRONT_MATTER: Final = Kind("HB603", "bad-front-matter")
 ADDRESS_TAKEN: Final = Kind("HB604", "address-taken")
 
+# HB9nn: releases.
+RELEASE_TEXT_ALTERED: Final = Kind("HB901", "release-text-altered")
+RELEASE_TEXT_MISSING: Final = Kind("HB902", "release-text-missing")
+RELEASE_TEXT_ADDED: Final = Kind("HB903", "release-text-added")
+RELEASE_NOTE_ALTERED: Final = Kind("HB904", "release-note-altered")
+RELEASE_CHAIN_BROKEN: Final = Kind("HB905", "release-chain-broken")
+RELEASE_MISPLACED: Final = Kind("HB906", "release-misplaced")
+RELEASE_INCOMPLETE: Final = Kind("HB907", "release-incomplete")
+RELEASES_OUT_OF_ORDER: Final = Kind("HB908", "releases-out-of-order")
+SAME_RELEASE: Final = Kind("HB909", "same-release")
+
 REFERENCES: Final = (DANGLING_REFERENCE, WRONG_KIND_OF_REFERENCE, UNKNOWN_MENTION)
 """Findings that may only follow from an item that could not be read."""
 

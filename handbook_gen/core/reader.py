@@ -13,15 +13,15 @@ from typing import Any, Final
 
 import yaml
 
-from handbook_gen.core import characters
+from handbook_gen.core import canonical, characters
 from handbook_gen.core import problems as p
+from handbook_gen.core.canonical import MAX_DEPTH
 from handbook_gen.core.problems import Kind, Place, Problem
 
-Value = None | str | list["Value"] | dict[str, "Value"]
+Value = canonical.Value
 Path = tuple[str | int, ...]
 
 MAX_BYTES: Final = 1_000_000
-MAX_DEPTH: Final = 20
 MAX_NODES: Final = 60_000
 """Keys and values per file: a megabyte of policy has some 20,000, a megabyte of brackets 10⁶."""
 MAX_PROBLEMS: Final = 100
@@ -109,10 +109,13 @@ def read(path: str, data: bytes) -> Document:
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         return _unread(path, data, Problem(p.NOT_UTF8, place, {"byte": f"0x{data[error.start]:02X}"}))
     found = characters.forbidden(path, text, most=MAX_PROBLEMS)
-    if tabs := characters.tabs(path, text, most=MAX_PROBLEMS):
-        return _unread(path, data, *found, *tabs)
-    if conflicts := characters.conflicts(path, text, most=MAX_PROBLEMS):
-        return _unread(path, data, *found, *conflicts)
+    spoilt = characters.tabs(path, text, most=MAX_PROBLEMS) or characters.conflicts(
+        path, text, most=MAX_PROBLEMS
+    )
+    if spoilt:
+        return _unread(path, data, *found, *spoilt)
+    if path.endswith(canonical.SUFFIX) and not found and (known := canonical.parsed(text)) is not None:
+        return Document(path, data, known)
     walk = _Walk(path)
     value = walk.document(text)
     told = (*found, *walk.problems)

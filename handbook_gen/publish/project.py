@@ -15,9 +15,11 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from handbook_gen import sources
 from handbook_gen.core import characters, pipeline, problems
+from handbook_gen.core.history.archive import Archive, archive
 from handbook_gen.core.loader import Sources
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.handbook import Waiver
+from handbook_gen.core.model.history import History
 from handbook_gen.core.model.types import LANGUAGES, Language
 from handbook_gen.core.problems import NAV_IN_MKDOCS, Problem
 from handbook_gen.core.report import text
@@ -134,6 +136,10 @@ class Reading:
     config: Sources = field(default_factory=lambda: Sources("", {}))
     waived: tuple[tuple[Problem, Waiver], ...] = ()
     whole: bool = True
+    archive: Archive = field(default_factory=Archive)
+    """The releases so far."""
+    frozen: Mapping[str, Sources] = field(default_factory=dict)
+    """Their files, by version."""
 
     def stops(self, *, strict: bool = False) -> bool:
         """Tell whether nothing can be built from it; a strict build takes no warning either."""
@@ -153,7 +159,7 @@ class Reading:
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """The text of each file, by the path that messages name."""
-        texts = (self.config, self.policy, *self.written.values())
+        texts = (self.config, self.policy, *self.written.values(), *self.frozen.values())
         return {
             s.shown(path): data.decode("utf-8-sig", "replace")
             for s in texts
@@ -179,7 +185,10 @@ def read(project: Project, day: date) -> Reading:
         folder = project.content / language
         written[language], more = sources.content(folder, _shown(project, folder))
         told += more
-    reading = _understood(policy, tuple(written.items()), day)
+    frozen, more = sources.archive(project.policies, _shown(project, project.policies))
+    past = _past(tuple(frozen.items()))
+    told += (*more, *past.problems)
+    reading = _understood(policy, tuple(written.items()), day, past.history)
     return Reading(
         book=reading.book,
         problems=problems.ordered((*told, *reading.problems)),
@@ -188,14 +197,21 @@ def read(project: Project, day: date) -> Reading:
         config=project.config,
         waived=reading.waived,
         whole=reading.whole,
+        archive=past,
+        frozen=frozen,
     )
 
 
 @lru_cache(maxsize=1)  # each language asks again for the same policy
 def _understood(
-    policy: Sources, written: tuple[tuple[Language, Sources], ...], day: date
+    policy: Sources, written: tuple[tuple[Language, Sources], ...], day: date, history: History
 ) -> pipeline.Reading:
-    return pipeline.read(policy, dict(written), day)
+    return pipeline.read(policy, dict(written), day, history)
+
+
+@lru_cache(maxsize=2)
+def _past(frozen: tuple[tuple[str, Sources], ...]) -> Archive:
+    return archive(dict(frozen))
 
 
 def _shown(project: Project, folder: Path) -> str:

@@ -14,10 +14,12 @@ from handbook_gen.core.model.roles import Role
 from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.shape import Saying
 from handbook_gen.core.model.types import LANGUAGES, Item, Language
+from handbook_gen.core.model.validity import Validity
 from handbook_gen.core.problems import Finding, Spot
 
 if TYPE_CHECKING:
     from handbook_gen.core.model.changes import Comparison
+    from handbook_gen.core.model.history import Past
 
 # These share one namespace, so that a mention [[id]] means one thing; others are cited by kind of field.
 MENTIONABLE: Final = ("rule", "role", "audience", "channel", "topic", "word", "level", "step", "reply")
@@ -59,14 +61,16 @@ class Handbook:
     """Item → where it is cited, in fields and in texts."""
     sayings: tuple[tuple[Item, Saying], ...]
     """Every text of the policy, with the item it belongs to."""
-    successors: Mapping[str, tuple[str, ...]]
-    """Rule id → the rules that replace it."""
+    validity: Validity
+    """From when to when rules apply."""
     findings: tuple[Finding, ...] = ()
     """What the checks found, and nobody has accepted."""
     waived: tuple[tuple[Finding, Waiver], ...] = ()
     """What they found and a waiver accepts."""
     proposal: "Comparison | None" = None
     """What it changes compared with another, where it is shown as a proposal."""
+    past: "Past | None" = None
+    """The releases up to it, where there are any."""
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -152,9 +156,6 @@ class Handbook:
             found.setdefault(person.role, []).append(person)
         return {role: tuple(people) for role, people in found.items()}
 
-    def _after(self, rule: Rule) -> tuple[Rule, ...]:
-        return tuple(self.rules[new] for new in self.successors.get(rule.id, ()))
-
     @cached_property
     def overridden_by(self) -> Mapping[str, tuple[Rule, ...]]:
         """Rule id → the published rules that switch it off where both apply."""
@@ -171,27 +172,28 @@ class Handbook:
             found.setdefault(self.topic_of[rule.id], []).append(rule)
         return {topic: tuple(rules) for topic, rules in found.items()}
 
-    def until(self, rule: Rule) -> date | None:
-        """Tell when a rule ends: by its own date or when its successor starts, whichever is first.
+    @property
+    def successors(self) -> Mapping[str, tuple[str, ...]]:
+        """Rule id → the rules that replace it."""
+        return self.validity.successors
 
-        A withdrawn rule ended when it says so: what takes its place may have been there long before.
-        """
-        if rule.status == "withdrawn" and rule.until:
-            return rule.until
-        starts = [new.from_ for new in self._after(rule) if new.status == "active"]
-        return min((day for day in (rule.until, *starts) if day), default=None)
+    def until(self, rule: Rule) -> date | None:
+        """Tell when a rule ends, as far as that is a day."""
+        return self.validity.until(rule)
 
     def state(self, rule: Rule) -> State:
-        """Tell where a rule stands on the handbook's day; `until` is not included."""
+        """Tell where a rule stands on the handbook's day; `until` is not included.
+
+        A rule that is withdrawn from a later day on applies until then.
+        """
         if rule.status == "draft":
             return State.DRAFT
-        if rule.status == "withdrawn":
+        starts, ends = self.validity.span(rule)
+        if rule.status == "withdrawn" and (ends <= self.day or ends == date.max):
             return State.WITHDRAWN
-        if (until := self.until(rule)) and until <= self.day:
+        if ends <= self.day:
             return State.ENDED
-        if any(new.status == "active" and new.from_ is None for new in self._after(rule)):
-            return State.ENDED  # a successor without a date has always been there
-        return State.ANNOUNCED if rule.from_ and rule.from_ > self.day else State.IN_FORCE
+        return State.ANNOUNCED if starts > self.day else State.IN_FORCE
 
 
 def _said(rule: Rule, language: Language) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The kinds of field of the policy language, and how a string of YAML becomes one; nothing on any document.
+"""The kinds of field of the policy language, and how a string becomes one; nothing on any document.
 
 The reader gives strings only. Each type here says what a string means to it, and names the fault by the
 name of a kind of problem, so that the loader needs no table of pydantic's own messages.
@@ -71,9 +71,7 @@ class Item(BaseModel):
     @classmethod
     def _nothing_is_absent(cls, data: Any) -> Any:
         """Read `until: null` and `until:` as if the key were not there."""
-        if not isinstance(data, dict):
-            return data
-        if None not in data.values():
+        if not isinstance(data, dict) or None not in data.values():
             return data
         known = {name.rstrip("_") for name in cls.model_fields}
         return {k: v for k, v in data.items() if v is not None or k not in known}
@@ -199,7 +197,8 @@ def _words_by_language(value: Any, info: ValidationInfo) -> Any:
 Terms = Annotated[TermsValue, BeforeValidator(_words_by_language)]
 
 
-def _matching(form: Form, kind: Kind, **facts: str) -> Callable[[Any], str]:
+def matching(form: Form, kind: Kind, **facts: str) -> Callable[[Any], str]:
+    """Make what takes a string of a form and names the fault of others."""
     compiled = re.compile(form.pattern)
 
     def check(value: Any) -> str:
@@ -266,15 +265,15 @@ def _time_zone(text: str) -> str | None:
     return text if re.fullmatch(_TIME_ZONE.pattern, text) else None
 
 
-Id = Annotated[str, BeforeValidator(_matching(_ID, p.BAD_ID, variant="lower")), _ID]
-OpenWord = Annotated[str, BeforeValidator(_matching(_WORD, p.BAD_ID, variant="lower")), _WORD]
+Id = Annotated[str, BeforeValidator(matching(_ID, p.BAD_ID, variant="lower")), _ID]
+OpenWord = Annotated[str, BeforeValidator(matching(_WORD, p.BAD_ID, variant="lower")), _WORD]
 """A word that an organisation may choose; those in `locale/` are shown in the reader's language."""
-Code = Annotated[str, BeforeValidator(_matching(_CODE, p.BAD_ID, variant="code")), _CODE]
-Mail = Annotated[str, BeforeValidator(_matching(_MAIL, p.BAD_ADDRESS, variant="mail")), _MAIL]
-Handle = Annotated[str, BeforeValidator(_matching(_HANDLE, p.BAD_ADDRESS, variant="handle")), _HANDLE]
+Code = Annotated[str, BeforeValidator(matching(_CODE, p.BAD_ID, variant="code")), _CODE]
+Mail = Annotated[str, BeforeValidator(matching(_MAIL, p.BAD_ADDRESS, variant="mail")), _MAIL]
+Handle = Annotated[str, BeforeValidator(matching(_HANDLE, p.BAD_ADDRESS, variant="handle")), _HANDLE]
 """How GitHub or GitLab knows a function: `@voorbeeld/hr-beleid`, or the mail address of an account there."""
-Phone = Annotated[str, BeforeValidator(_matching(_PHONE, p.BAD_ADDRESS, variant="phone")), _PHONE]
-Url = Annotated[str, BeforeValidator(_matching(_URL, p.BAD_ADDRESS, variant="url")), _URL]
+Phone = Annotated[str, BeforeValidator(matching(_PHONE, p.BAD_ADDRESS, variant="phone")), _PHONE]
+Url = Annotated[str, BeforeValidator(matching(_URL, p.BAD_ADDRESS, variant="url")), _URL]
 Date = Annotated[date, BeforeValidator(_parsed(_date, p.BAD_DATE)), _DATE]
 Span = Annotated[Duration, BeforeValidator(_parsed(times.duration, p.BAD_DURATION)), _SPAN]
 ServiceHours = Annotated[Hours, BeforeValidator(_parsed(times.hours, p.BAD_HOURS)), _HOURS]
@@ -289,11 +288,11 @@ Quantity = Annotated[
     Decimal, BeforeValidator(_parsed(_quantity, p.BAD_NUMBER, variant="quantity")), _QUANTITY
 ]
 """A measured amount, exact as it was written: 61, 4.3 or -2."""
-Colour = Annotated[str, BeforeValidator(_matching(_COLOUR, p.BAD_COLOUR)), _COLOUR]
-Typeface = Annotated[str, BeforeValidator(_matching(_TYPEFACE, p.BAD_TYPEFACE)), _TYPEFACE]
-Picture = Annotated[str, BeforeValidator(_matching(_PICTURE, p.BAD_PICTURE)), _PICTURE]
-CheckCode = Annotated[str, BeforeValidator(_matching(_CHECK, p.BAD_ID, variant="check")), _CHECK]
-Fingerprint = Annotated[str, BeforeValidator(_matching(_PRINT, p.BAD_ID, variant="fingerprint")), _PRINT]
+Colour = Annotated[str, BeforeValidator(matching(_COLOUR, p.BAD_COLOUR)), _COLOUR]
+Typeface = Annotated[str, BeforeValidator(matching(_TYPEFACE, p.BAD_TYPEFACE)), _TYPEFACE]
+Picture = Annotated[str, BeforeValidator(matching(_PICTURE, p.BAD_PICTURE)), _PICTURE]
+CheckCode = Annotated[str, BeforeValidator(matching(_CHECK, p.BAD_ID, variant="check")), _CHECK]
+Fingerprint = Annotated[str, BeforeValidator(matching(_PRINT, p.BAD_ID, variant="fingerprint")), _PRINT]
 Flag = Annotated[bool, BeforeValidator(_parsed(_true_or_false, p.BAD_BOOLEAN)), Form("flag")]
 Schema = Annotated[str, BeforeValidator(_parsed(_schema, p.UNSUPPORTED_SCHEMA)), _FIRST]
 Languages = Annotated[tuple[Language, ...], AfterValidator(_distinct)]

@@ -1,0 +1,1 @@
+"""Releases: what is frozen and proven, which text applied when, what a version shows; reads no disk."""

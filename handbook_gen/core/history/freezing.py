@@ -1,0 +1,103 @@
+"""A policy and its pages → the files of a release, the same bytes for the same texts; writes nothing.
+
+Persons are never frozen: their names must be erasable, and a chain of hashes forgets nothing.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from handbook_gen.core import canonical
+from handbook_gen.core.loader import Sources, documented
+from handbook_gen.core.model.history import Given, ReleaseKind
+from handbook_gen.core.model.types import Language
+from handbook_gen.core.reader import read
+
+NOTE: Final = "release.yml"
+"""What a release says of itself."""
+POLICY: Final = "policies/"
+CONTENT: Final = "content/"
+_WRITTEN: Final = ".yml"
+_PERSONS: Final = "people.yml"
+_SELF: Final = b"self: "
+_HEADING: Final = (
+    "# Written by `handbook release`, and never again: `handbook verify` names every byte that differs."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a release says of itself beside its texts."""
+
+    version: str
+    published: date
+    kind: ReleaseKind
+    summary: Mapping[Language, str]
+    approvals: tuple[Given, ...] = ()
+    previous: str | None = None
+    """The hash of the release before it."""
+    languages: tuple[Language, ...] = field(default=("nl", "en"))
+
+
+def frozen(policy: Sources, written: Mapping[Language, Sources]) -> Mapping[str, bytes]:
+    """Give the frozen texts by path below the release: the policy as canonical JSON, pages as they are."""
+    files: dict[str, bytes] = {}
+    for path, data in policy.files.items():
+        if documented(path) and path != _PERSONS:
+            value = read(policy.shown(path), data).value
+            files[f"{POLICY}{path.removesuffix(_WRITTEN)}{canonical.SUFFIX}"] = canonical.written(value)
+    for language, pages in written.items():
+        for path, data in pages.files.items():
+            files[f"{CONTENT}{language}/{path}"] = _text(data)
+    return dict(sorted(files.items()))
+
+
+def note(facts: Facts, files: Mapping[str, bytes]) -> bytes:
+    """Write release.yml: what a release says of itself, with the hash of every frozen text and its own."""
+    lines = [
+        _HEADING,
+        f"version: {_quoted(facts.version)}",
+        f"published: {facts.published.isoformat()}",
+        f"kind: {facts.kind}",
+        "summary:",
+        *(f"  {language}: {_quoted(text)}" for language, text in facts.summary.items()),
+        *_approvals(facts.approvals),
+        "contents:",
+        *(f"  {_quoted(path)}: {digest(data)}" for path, data in sorted(files.items())),
+        *([f"previous: {facts.previous}"] if facts.previous else []),
+    ]
+    rest = "".join(f"{line}\n" for line in lines).encode()
+    return rest + _SELF + digest(rest).encode() + b"\n"
+
+
+def digest(data: bytes) -> str:
+    """Give the hash of some bytes, as release.yml writes it."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def without_self(data: bytes) -> bytes:
+    """Give the bytes of a release.yml that its own hash is taken of."""
+    return b"".join(line for line in data.splitlines(keepends=True) if not line.startswith(_SELF))
+
+
+def _approvals(given: tuple[Given, ...]) -> list[str]:
+    lines = ["approvals:"] * bool(given)
+    for each in given:
+        said = {"by": each.by, "decision": each.decision, "date": each.date.isoformat()}
+        said["reference"] = _quoted(each.reference) if each.reference else None
+        told = [f"{key}: {value}" for key, value in said.items() if value]
+        lines += [f"  - {told[0]}", *(f"    {line}" for line in told[1:])]
+    return lines
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(canonical.composed(text), ensure_ascii=False)
+
+
+def _text(data: bytes) -> bytes:
+    """Bring a page to one form: UTF-8 without a mark, NFC, lines that end as on Unix."""
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return canonical.composed(text).encode()
