@@ -37,6 +37,7 @@ from handbook_gen.publish import files, project, proof
 from handbook_gen.publish.job import DRAFT, Job, terminal_language
 from handbook_gen.publish.proposed import proposed
 from handbook_gen.publish.sides import Sides
+from handbook_gen.publish.versions import version_of
 
 _THEME: Final = Path(__file__).parent / "theme"
 _TEMPLATE: Final = "handbook.html"
@@ -205,7 +206,7 @@ def _read(config: MkDocsConfig, job: Job) -> tuple[Handbook, Mapping[Language, S
     if reading.stops(strict=config.strict):
         raise Abort(words("report.stopped", count=reading.stopped(words, strict=config.strict)))
     if job.compare is None:
-        return reading.book, reading.written
+        return version_of(reading, job)
     made = proposed(Sides(found.root), job.compare, None, frozenset(), job.day)
     return replace(reading.book, proposal=made.told.comparison), reading.written
 
