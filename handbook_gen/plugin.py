@@ -27,17 +27,19 @@ from handbook_gen import sources
 from handbook_gen.core import content
 from handbook_gen.core.edition import Edition, edition_of
 from handbook_gen.core.loader import Sources
-from handbook_gen.core.look import style
 from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.history import DRAFT, LATEST
 from handbook_gen.core.model.types import Language
 from handbook_gen.core.pages import addresses, navigation
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.words import Words
 from handbook_gen.publish import files, project, proof
-from handbook_gen.publish.job import DRAFT, Job, terminal_language
+from handbook_gen.publish.framing import at_home, framing
+from handbook_gen.publish.job import Job, terminal_language
 from handbook_gen.publish.proposed import proposed
 from handbook_gen.publish.sides import Sides
 from handbook_gen.publish.versions import version_of
+from handbook_gen.publish.zone import zone
 
 _THEME: Final = Path(__file__).parent / "theme"
 _TEMPLATE: Final = "handbook.html"
@@ -100,19 +102,21 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_BEFORE_OTHERS)  # the search plugin asks for the language of the theme
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the policy, and stop here if it is broken: after this, MkDocs empties its output folder."""
-        self.job = Job.told()
+        self.job = Job.told(zone(project.configured(config)))
         book, self.written = _read(config, self.job)
         language = self.job.language or book.languages[0]
         # A published rule has its permanent address above the versions, a preview has nothing above it.
         above = "../" if self.job.version else ""
         self.edition = edition_of(book, sources.words(language), sources.templates(), above)
         self.targets: dict[str, tuple[str, ...]] = {}
-        _set_up(config, self.edition)
+        _set_up(config, self.edition, self.job)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages of the handbook, and order everything under its tabs."""
         renderer = self.edition.renderer
+        if self.job.version not in (None, DRAFT):
+            _thaw(files, self.written[self.edition.language], config)
         written = ((each.tab, each.path) for each in content.written(self.written[self.edition.language]))
         tabs = navigation.tabs(self.edition.pages, written)
         alone = {tab.paths[0] for tab in tabs if len(tab.paths) == 1}
@@ -149,34 +153,16 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
         """Give our page template the words that it says itself, and keep what the theme compiles to."""
         env.bytecode_cache = FileSystemBytecodeCache(_cache(config))  # half a second of every build
-        words = self.edition.renderer.words
-        day = words.date(self.job.day)
-        env.globals["handbook"] = {
-            "about": words("about.title"),
-            "look": style(self.edition.renderer.book.policy.settings.look),
-            "informs": words("site.informs"),
-            "not_found_title": words("site.not_found_title"),
-            "not_found_text": words("site.not_found_text"),
-            "not_found_home": words("site.not_found_home"),
-            "notice": self._notice(words),
-            "proposal": addresses.PROPOSAL if self.edition.renderer.book.proposal else "",
-            "see": words("proposal.see"),
-            "shown": words("site.version", day=day),
-            "version": self.job.version,
-            "languages": [
-                (code, sources.words(code)("language")) for code in self.edition.renderer.book.languages
-            ],
-            "language": self.edition.language,
-            "scripts": (_part(config, "assets/javascripts/bundle.*.js"), "assets/handbook.js"),
-            "styles": (_part(config, "assets/stylesheets/main.*.css"),),
-        }
+        scripts = (_part(config, "assets/javascripts/bundle.*.js"), "assets/handbook.js")
+        parts = {"scripts": scripts, "styles": (_part(config, "assets/stylesheets/main.*.css"),)}
+        env.globals["handbook"] = {**framing(self.edition, self.job), **parts}
         return env
 
-    def _notice(self, words: Words) -> str:
-        """Say above every page that it is a proposal, or the draft."""
-        if self.edition.renderer.book.proposal:
-            return str(escape(words("proposal.notice", base=self.job.compare)))
-        return words("site.draft", day=words.date(self.job.day)) if self.job.version in (None, DRAFT) else ""
+    def on_page_context(self, context: dict[str, Any], page: MkDocsPage, **_: Any) -> dict[str, Any]:
+        """Tell search engines where a page is at home; nothing where the handbook has no address."""
+        if self.job.version:
+            page.canonical_url = at_home(page.canonical_url, self.job)
+        return context
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
         """Build again when the policy is saved."""
@@ -190,7 +176,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         missing: list[str] = []
         if self.job.version is None:
             files.write(site, self.edition.renderer.forwards())
-            missing += proof.permanent(site, book, language)
+            rules = (*book.published, *book.gone)
+            homes = {rule.id: addresses.address(book, "rule", rule.id) for rule in rules}
+            missing += proof.permanent(site, homes, language)
         missing += proof.version(site, book, language)
         if missing:
             raise PluginError("\n".join(missing))
@@ -211,7 +199,7 @@ def _read(config: MkDocsConfig, job: Job) -> tuple[Handbook, Mapping[Language, S
     return replace(reading.book, proposal=made.told.comparison), reading.written
 
 
-def _set_up(config: MkDocsConfig, edition: Edition) -> None:
+def _set_up(config: MkDocsConfig, edition: Edition, job: Job) -> None:
     """Tell MkDocs and the theme what the policy says, so that mkdocs.yml need not repeat it."""
     book, words = edition.renderer.book, edition.renderer.words
     name = book.policy.settings.organisation.name.best(words.language)
@@ -228,7 +216,17 @@ def _set_up(config: MkDocsConfig, edition: Edition) -> None:
     config.extra_css.insert(0, "assets/handbook.css")
     config.extra_javascript.append(ExtraScriptValue("assets/handbook.js"))
     # Not a list: Material would look for a site map below each link. Our part of the header draws the switch.
-    config.extra["alternate"] = bool(Job.told().version) and len(book.languages) > 1
+    config.extra["alternate"] = bool(job.version) and len(book.languages) > 1
+    if job.among:
+        config.extra["version"] = {"provider": "mike", "default": [LATEST, DRAFT]}
+
+
+def _thaw(files: Files, written: Sources, config: MkDocsConfig) -> None:
+    """Put the pages as they were released in the place of today's; pictures beside them are today's."""
+    for file in files.documentation_pages():
+        files.remove(file)
+    for path, text in written.files.items():
+        files.append(File.generated(config, path, content=text))
 
 
 def _nav(tabs: tuple[navigation.Tab, ...], words: Words) -> list[Any]:

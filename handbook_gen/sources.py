@@ -20,8 +20,6 @@ from handbook_gen.core.words import Words
 
 # Frozen releases stand in the same folder; they are read as releases, not as part of the draft.
 RELEASES: Final = "releases"
-RELEASE: Final = "release.yml"
-"""What a release says of itself."""
 SUFFIXES: Final = (".yml", ".yaml")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTENT_SUFFIX: Final = ".md"
@@ -50,16 +48,6 @@ def published(folder: Path) -> Iterator[str]:
     releases = folder / RELEASES
     files = _walk(releases, ()) if releases.is_dir() else ()
     return (path.read_text("utf-8", "replace") for path in files if path.is_file())
-
-
-def releases(folder: Path) -> Mapping[str, bytes]:
-    """Read what each release below a folder of policies says of itself, by path."""
-    found: dict[str, bytes] = {}
-    for path in sorted((folder / RELEASES).glob(f"*/{RELEASE}")):
-        if path.is_file():
-            with path.open("rb") as stream:
-                found[path.relative_to(folder).as_posix()] = stream.read(MAX_BYTES + 1)
-    return found
 
 
 def archive(folder: Path, shown_as: str) -> tuple[Mapping[str, Sources], tuple[Problem, ...]]:

@@ -3,14 +3,14 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, is_dataclass, replace
+from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 from handbook_gen import sources
-from handbook_gen.core import pipeline
+from handbook_gen.core import pipeline, problems
 from handbook_gen.core.compare.comparison import compare
 from handbook_gen.core.edition import edition_of
 from handbook_gen.core.links import entries, link
@@ -23,6 +23,7 @@ from handbook_gen.core.model.times import Duration, Hours
 from handbook_gen.core.model.types import LANGUAGES, Language, LineValue, TextValue
 from handbook_gen.core.problems import Problem
 from handbook_gen.core.report import text as terminal
+from tests import frozen
 from tests.outline import outline
 
 CASES: Final = Path(__file__).parent / "cases"
@@ -88,6 +89,8 @@ class Reading:
     lines: Mapping[str, str]
     comparison: Comparison | None = None
     """With what the case says was there before."""
+    history: History = field(default_factory=History)
+    """What was released before."""
 
 
 def read(files: Mapping[str, bytes | None], day: date = DAY, asked: str = "") -> Reading:
@@ -96,16 +99,22 @@ def read(files: Mapping[str, bytes | None], day: date = DAY, asked: str = "") ->
     Of what the checks find only `asked` is told: a code, `every`, or nothing.
     """
     every = {path: data for path, data in {**base(), **files}.items() if data is not None}
-    policy = _folder("policies", every)
-    releases = _history(files)
+    policy = _folder("policies", {p: d for p, d in every.items() if not p.startswith(frozen.RELEASES)})
+    there = frozen.of_case(base(), files)
+    archive = frozen.archived(there)
+    history = archive.history if there else _history(files)
     written: dict[Language, Sources] = {
         language: _folder(f"content/{language}", every) for language in LANGUAGES
     }
-    made = pipeline.read(policy, written, day, releases)
+    made = pipeline.read(policy, written, day, history)
+    every |= {
+        f"{frozen.RELEASES}/{v}/{path}": data for v, each in there.items() for path, data in each.items()
+    }
     lines = {path: data.decode("utf-8-sig", "replace") for path, data in every.items()}
-    told = (p for p in made.problems if p.kind.stops or asked in ("every", p.kind.code))
+    found = [p for p in made.problems if p.kind.stops or asked in ("every", p.kind.code)]
+    told = problems.ordered((*archive.problems, *found))
     compared = _compared(files, made.book)
-    return Reading(replace(made.book, proposal=compared), tuple(told), lines, compared)
+    return Reading(replace(made.book, proposal=compared), told, lines, compared, history)
 
 
 def _compared(files: Mapping[str, bytes | None], book: Handbook) -> Comparison | None:
@@ -175,8 +184,13 @@ def _files(part: str) -> Iterator[tuple[str, bytes | None]]:
         if kind == "text":
             continue
         path, *how = info
+        if day := frozen.said("on", how):
+            yield f"releases/{path.split('/')[1]}/{frozen.PUBLISHED}", day.encode()
+        if moved := frozen.said("from", how):
+            yield f"{frozen.MOVE}{path}", moved.encode()
+            continue
         yield (
-            path,
+            f"{frozen.EDIT}{path}" if kind == "diff" else path,
             None
             if "absent" in how
             else unescaped(block["body"])
@@ -211,6 +225,8 @@ def _answer(reading: Reading, question: list[str]) -> str:  # noqa: PLR0911  # o
             return report(reading, "nl")
         case ["handbook"]:
             return "\n".join(_items(reading.book)) or "no handbook"
+        case ["applied"]:
+            return "\n".join(frozen.applied(reading.history)) or "nothing was released"
         case ["changes"] if reading.comparison:
             return "\n".join(map(_change, reading.comparison.changes)) or "no changes"
         case ["views"] if reading.comparison:

@@ -25,6 +25,8 @@ class CodeHost:
     address: str = ""
     comments: list[dict[str, Any]] = field(default_factory=list)
     proposals: list[dict[str, Any]] = field(default_factory=list)
+    opened: list[dict[str, Any]] = field(default_factory=list)
+    """What was asked for in new proposals."""
     in_forks: bool = False
     """Whether the commits stand in forks: GitHub then names no pull request of a commit."""
     asked: list[tuple[str, str]] = field(default_factory=list)
@@ -79,6 +81,7 @@ class CodeHost:
         routes: Mapping[str, Callable[[re.Match[str]], Any]] = {
             r"POST /graphql": lambda _: {"data": {"viewer": {"login": ME["github"]}}},
             r"GET /repos/bakery/\.handbook/pulls": lambda _: self.proposals,
+            r"POST /repos/bakery/\.handbook/pulls": lambda _: self.opened.append(said),
             r"GET /repos/bakery/\.handbook/commits/\w+/pulls": lambda _: (
                 [] if self.in_forks else self.proposals
             ),

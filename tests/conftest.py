@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +22,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from handbook_gen.cli import main
+from handbook_gen.core.history.freezing import NOTE, Facts, frozen, note
+from handbook_gen.publish.project import found, read
 from tests.browser import chromium
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material prints a page about MkDocs 2 at every start
@@ -94,6 +97,24 @@ rules:
 """What changes in the bakery when it has two languages."""
 
 
+ONCE: Mapping[str, str] = {
+    **BILINGUAL,
+    "policies/people.yml": "people:\n  - {role: baker, name: Jan de Wit}\n",
+    "content/nl/oven.md": "# De oude oven\n",
+    "content/en/oven.md": "# The old oven\n",
+    "policies/rules/cake.yml": """\
+topic: {id: cake, name: {nl: Taart, en: Cake}}
+rules:
+  - id: CAKE-01
+    title: {nl: Bak taart, en: Bake cake}
+    modality: may
+    statement: {nl: Bak taart., en: Bake cake.}
+    audience: [baker]
+""",
+}
+"""The bakery at its first release: with a baker, a page and a topic that will go."""
+
+
 class Done(NamedTuple):
     """How a command ended."""
 
@@ -151,11 +172,11 @@ class Project:
 
 
 def model_organisation(root: Path) -> Project:
-    """Copy what the model organisation is made of."""
+    """Copy what the model organisation is made of, without its releases: a site of each costs seconds."""
     root.mkdir(parents=True)
     shutil.copy(ROOT / "mkdocs.yml", root)
     for folder in ("policies", "content", "overrides"):
-        shutil.copytree(ROOT / folder, root / folder)
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("releases"))
     return Project(root)
 
 
@@ -164,6 +185,40 @@ def small(root: Path, *changes: Mapping[str, str]) -> Project:
     project = Project(root)
     for path, text in (pair for files in (BAKERY, *changes) for pair in files.items()):
         project.write(path, text)
+    return project
+
+
+def freeze(project: Project, version: str, published: str) -> None:
+    """Release what a project says now, without asking whether it may be."""
+    day = date.fromisoformat(published)
+    reading = read(found(project.root), day)
+    latest = reading.archive.history.latest
+    facts = Facts(
+        version=version,
+        published=day,
+        kind="material",
+        summary={"nl": f"Wat {version} brengt.", "en": f"What {version} brings."},
+        previous=latest.hash if latest else None,
+    )
+    written = {language: reading.written[language] for language in reading.book.languages}
+    files = dict(frozen(reading.policy, written))
+    for path, data in {**files, NOTE: note(facts, files)}.items():
+        file = project.root / "policies/releases" / version / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+def with_releases(root: Path, *changes: Mapping[str, str]) -> Project:
+    """Write the bakery with three releases: a rule changes, a page and a topic go, and a draft is at work."""
+    project = small(root, ONCE, *changes)
+    freeze(project, "2026.1", "2026-01-10")
+    project.change("policies/rules/bread.yml", "Bak elke dag.", "Bak elke ochtend.")
+    for language in ("nl", "en"):
+        (root / f"content/{language}/oven.md").unlink()
+    freeze(project, "2026.2", "2026-06-01")
+    (root / "policies/rules/cake.yml").unlink()
+    freeze(project, "2026.10", "2026-11-01")
+    project.change("policies/rules/bread.yml", "Bak elke ochtend.", "Bak elk uur.")
     return project
 
 
@@ -201,6 +256,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The model organisation's whole site, built once; tests only look at it."""
     project = model_organisation(tmp_path_factory.mktemp("model") / "project")
     done = project.run("-m", "handbook_gen", "build", "--on", DAY)
+    assert done.code == 0, done.err
+    return project.root / "site"
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a small organisation with three releases; tests only look at it, its project is around it."""
+    project = with_releases(tmp_path_factory.mktemp("released") / "bakery")
+    done = project.build()
     assert done.code == 0, done.err
     return project.root / "site"
 

@@ -57,7 +57,7 @@ def test_every_file_says_first_what_it_is(module: Path) -> None:
 
 
 def test_every_kind_of_page_is_registered() -> None:
-    shared = {"addresses", "kinds", "navigation", "page", "views"}
+    shared = {"addresses", "kinds", "lifeline", "navigation", "page", "standing", "told", "views"}
     assert {kind.__module__.rpartition(".")[2] for kind in KINDS} == names("pages") - shared
 
 

@@ -103,9 +103,8 @@ def test_what_is_taken_away_after_us_fails_the_build(bakery: Make, build: str, t
 def build_here(made: Project) -> None:
     """Build in this process, where tests can take things away from us."""
     day = date.fromisoformat(DAY)
-    book = project.read(site.configured(made.root), day).book
-    assert book is not None
-    site.build(site.Order(made.root, made.root / "site"), book, Job(day))
+    reading = project.read(site.configured(made.root), day)
+    site.build(site.Order(made.root, made.root / "site"), reading, Job(day))
 
 
 PERMANENT = {"at the root": ("", "/"), "in Dutch": ("nl/", "/nl/"), "in English": ("en/", "/en/")}

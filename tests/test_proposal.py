@@ -13,6 +13,7 @@ from handbook_gen.core.edition import edition_of
 from handbook_gen.core.links import link
 from handbook_gen.core.loader import load
 from handbook_gen.core.model.types import Language
+from handbook_gen.publish import sealing
 from tests.conftest import BILINGUAL, DAY, ROOT, Project
 
 Make = Callable[..., Project]
@@ -32,7 +33,7 @@ def committed(project: Project) -> None:
 
 
 def index(site: Path, language: str) -> str:
-    return (site / language / "draft" / "search" / "search_index.json").read_text("utf-8")
+    return sealing.index(site / language / "draft").read_text("utf-8")
 
 
 def test_a_proposal_is_built_in_both_languages_and_what_cannot_be_compared_builds_nothing(

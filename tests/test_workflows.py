@@ -23,8 +23,9 @@ from tests.conftest import Done
 from tests.repository import BREAD, WHO, Repo, started
 
 ACTION: Final = ".github/actions/handbook-diff/action.yml"
-CHECK, REVIEW, COMMENT = (
-    f".github/workflows/{name}.yml" for name in ("handbook", "handbook-review", "handbook-comment")
+CHECK, REVIEW, COMMENT, RELEASE = (
+    f".github/workflows/{name}.yml"
+    for name in ("handbook", "handbook-review", "handbook-comment", "handbook-release")
 )
 GITLAB: Final = ".gitlab-ci.yml"
 COMMANDS: Final = Path(sys.executable).parent
@@ -121,6 +122,19 @@ class GitHub:
             "github.token": TOKEN,
         }
         return self._bash(step["run"], {**host.environment, **filled(step["env"], context)})
+
+    def release(self, host: CodeHost, **form: str) -> list[Done]:
+        """Fill in the form, and run its scripts until one fails."""
+        given = parsed(RELEASE)["on"]["workflow_dispatch"]["inputs"]
+        assert form.keys() <= given.keys()
+        context = {f"inputs.{name}": form.get(name, "") for name in given} | {"github.token": TOKEN}
+        language = parsed(RELEASE)["env"]["LC_MESSAGES"]
+        runner = {**host.environment, "GITHUB_REF_NAME": "main", "GITHUB_TOKEN": "", "LC_MESSAGES": language}
+        done: list[Done] = []
+        for step in parsed(RELEASE)["jobs"]["release"]["steps"][3:]:
+            if all(each.code == 0 for each in done):
+                done.append(self._bash(step["run"], {**runner, **filled(step["env"], context)}))
+        return done
 
     def _bash(self, script: str, environment: Mapping[str, str]) -> Done:
         places = {"RUNNER_TEMP": str(self.temp), "GITHUB_STEP_SUMMARY": str(self.summary)}
@@ -273,6 +287,92 @@ def test_gitlab_lets_the_first_proposal_pass_without_a_comment(host: CodeHost, r
     assert (repo.root / "site/index.html").is_file()
 
 
+SUMMARY: Final = 'Bak"; touch hacked; $(touch hacked) `touch hacked` ${{ github.token }}'
+FROZEN: Final = "policies/releases/2027.1/release.yml"
+
+
+@pytest.fixture
+def origin(repo: Repo, tmp_path: Path) -> Repo:
+    """A branch main that is also elsewhere, where a release can be pushed."""
+    repo.git("switch", "--quiet", "main")
+    repo.reads("name: Brood}", "name: Brood, owner: baker}")
+    repo.git("clone", "--quiet", "--bare", str(repo.root), str(tmp_path / "origin.git"))
+    repo.git("remote", "add", "origin", (tmp_path / "origin.git").as_uri())
+    return Repo(tmp_path / "origin.git")
+
+
+def test_a_form_makes_a_release_and_opens_a_proposal_with_it(github: GitHub, origin: Repo) -> None:
+    with hosting("github") as host:
+        form = {"version": "2027.1", "summary_nl": SUMMARY, "approvals": "baker:adoption; baker"}
+        done = github.release(host, **form)
+
+        assert [each.code for each in done] == [0, 0], done
+        (opened,) = host.opened
+    assert (opened["title"], opened["head"], opened["base"]) == ("Versie 2027.1", "release/2027.1", "main")
+    assert "Dit is de eerste versie: 1 regel" in opened["body"], opened
+    note = yaml.safe_load(origin.git("show", f"release/2027.1:{FROZEN}"))
+    assert (note["summary"], str(note["published"])) == (
+        {"nl": SUMMARY},
+        note["approvals"][0]["date"].isoformat(),
+    )
+    changed = origin.git("diff", "--name-only", "main", "release/2027.1").splitlines()
+    assert (FROZEN in changed, {each.split("/")[1] for each in changed}) == (True, {"releases"})
+    assert not (github.repo.root / "hacked").exists()
+
+
+def test_where_a_workflow_may_open_no_proposal_it_says_how(github: GitHub, origin: Repo) -> None:
+    with hosting("github") as host:
+        host.answers["POST /repos"] = 403, {}, b"{}"
+        done = github.release(host, version="2027.1", summary_nl="Eerste", published="2027-01-31")
+
+    by_hand = "https://github.example/bakery/.handbook/pull/new/release/2027.1"
+    assert ([each.code for each in done], by_hand in done[1].out) == ([0, 0], True), done
+    assert "2027-01-31" in origin.git("show", f"release/2027.1:{FROZEN}")
+
+
+@pytest.mark.parametrize("wrong", [{"version": "--help"}, {"version": "../x"}, {"summary_nl": " "}])
+def test_a_form_that_is_refused_leaves_nothing_behind(
+    github: GitHub, origin: Repo, wrong: Mapping[str, str]
+) -> None:
+    with hosting("github") as host:
+        done = github.release(host, **{"version": "2027.1", "summary_nl": "Eerste", **wrong})
+
+        assert ([each.code > 0 for each in done], host.asked) == ([True], []), done
+    assert origin.git("branch", "--format", "%(refname:short)").splitlines() == ["main", "voorstel"]
+
+
+def pipeline(repo: Repo, host: CodeHost, **form: str) -> Done:
+    """Run GitLab's job on what somebody filled in."""
+    every, job = parsed(GITLAB), parsed(GITLAB)["release"]
+    blank = {k: v["value"] if isinstance(v, dict) else v for k, v in every["variables"].items()}
+    assert form.keys() - {"HANDBOOK_TOKEN"} <= blank.keys()
+    ours = {"CI_COMMIT_BRANCH": "main", "CI_SERVER_HOST": "gitlab.example", **job["variables"]}
+    given = {**blank, **host.environment, **ours, **form}
+    return run(repo, ("sh", "-ec"), "\n".join(job["script"]), given)
+
+
+def test_gitlab_makes_a_release_from_its_form_too(host: CodeHost, repo: Repo, origin: Repo) -> None:
+    origin.git("config", "receive.advertisePushOptions", "true")
+    (origin.root / "hooks/pre-receive").write_text('#!/bin/sh\nenv | grep "^GIT_PUSH_OPTION" > options\n')
+    (origin.root / "hooks/pre-receive").chmod(0o755)
+    repo.git("config", f"url.{origin.root.as_uri()}.insteadOf", f"{host.environment['CI_PROJECT_URL']}.git")
+    form = {"RELEASE_VERSION": "2027.1", "RELEASE_SUMMARY_NL": SUMMARY}
+
+    stopped = pipeline(repo, host, HANDBOOK_TOKEN="", **form), pipeline(repo, host, RELEASE_VERSION="latest")
+    assert ([each.code > 0 for each in stopped], "HANDBOOK_TOKEN" in stopped[0].out) == ([True, True], True)
+    assert origin.git("branch", "--format", "%(refname:short)").splitlines() == ["main", "voorstel"]
+
+    done = pipeline(repo, host, RELEASE_APPROVALS="baker", RELEASE_KIND="material", **form)
+
+    assert done.code == 0, done
+    options = (origin.root / "options").read_text()
+    assert ("=merge_request.create" in options, "=merge_request.target=main" in options) == (True, True)
+    title, _, told = origin.git("log", "-1", "--format=%B", "release/2027.1").partition("\n\n")
+    assert (title, "Dit is de eerste versie: 1 regel" in told) == ("Versie 2027.1", True)
+    assert yaml.safe_load(origin.git("show", f"release/2027.1:{FROZEN}"))["summary"] == {"nl": SUMMARY}
+    assert not (repo.root / "hacked").exists()
+
+
 def understood(file: Path, schema: str) -> bool:
     options = ["--builtin-schema", f"vendor.{schema}", str(file)]
     return CliRunner().invoke(check_jsonschema, options).exit_code == 0
@@ -296,17 +396,19 @@ HOLES: Final = [
     ("dangerous-triggers", COMMENT, r" # zizmor: ignore\[dangerous-triggers\]", ""),
     ("excessive-permissions", REVIEW, r"permissions:\n  contents: read\n", ""),
     ("artipacked", REVIEW, r"\n +persist-credentials: false", ""),
+    ("template-injection", RELEASE, r'-- "\$VERSION"', "-- ${{ inputs.version }}"),
+    ("artipacked", RELEASE, r"\n +with: {persist-credentials: false}", ""),
 ]
 
 
 def test_zizmor_finds_nothing_in_what_we_ship_and_something_in_every_hole(tmp_path: Path) -> None:
-    for path in (ACTION, CHECK, REVIEW, COMMENT):
+    for path in (ACTION, CHECK, REVIEW, COMMENT, RELEASE):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(SHIPPED[path])
     whole = zizmor(tmp_path, ".")
     assert whole.code == 0, whole
 
-    assert {path for _, path, _, _ in HOLES} == {ACTION, CHECK, REVIEW, COMMENT}
+    assert {path for _, path, _, _ in HOLES} == {ACTION, CHECK, REVIEW, COMMENT, RELEASE}
     for audit, path, old, new in HOLES:
         planted, found = re.subn(old, new.replace("\\", r"\\"), SHIPPED[path].decode())
         (tmp_path / path).write_text(planted)
@@ -319,6 +421,7 @@ SCHEMAS: Final = {
     CHECK: ("github-workflows", "runs-on:", "run-on:"),
     REVIEW: ("github-workflows", "pull_request:", "pull_requests:"),
     COMMENT: ("github-workflows", "steps:", "stages:"),
+    RELEASE: ("github-workflows", "workflow_dispatch:", "workflow_despatch:"),
     GITLAB: ("gitlab-ci", "script:", "scripts:"),
 }
 
@@ -338,7 +441,7 @@ def test_every_file_is_what_its_service_understands_and_a_slip_is_seen(tmp_path:
 def test_what_the_workflows_use_is_pinned_and_may_no_more_than_it_must() -> None:
     uses = [
         line
-        for path in (ACTION, CHECK, REVIEW, COMMENT)
+        for path in (ACTION, CHECK, REVIEW, COMMENT, RELEASE)
         for line in re.findall(r"uses: (.+)", SHIPPED[path].decode())
     ]
     pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
@@ -350,12 +453,13 @@ def test_what_the_workflows_use_is_pinned_and_may_no_more_than_it_must() -> None
             workflow["permissions"],
             {n: j["permissions"] for n, j in workflow["jobs"].items() if "permissions" in j},
         )
-        for path, workflow in ((path, parsed(path)) for path in (CHECK, REVIEW, COMMENT))
+        for path, workflow in ((path, parsed(path)) for path in (CHECK, REVIEW, COMMENT, RELEASE))
     }
     assert granted == {
         CHECK: ({"contents": "read"}, {"publish": {"pages": "write", "id-token": "write"}}),
         REVIEW: ({"contents": "read"}, {}),
         COMMENT: ({}, {"comment": {"contents": "read", "actions": "read", "pull-requests": "write"}}),
+        RELEASE: ({}, {"release": {"contents": "write", "pull-requests": "write"}}),
     }
 
 

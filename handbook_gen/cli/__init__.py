@@ -11,6 +11,8 @@ from handbook_gen.publish.job import terminal_language
 
 # Verb → where it stands. A verb is imported when it is asked for: `check` need not wait for MkDocs.
 VERBS: Final = {
+    "acknowledge": "acknowledge:acknowledge",
+    "at": "at:at",
     "build": "publish:build",
     "check": "check:check",
     "comment": "comment:comment",
@@ -22,12 +24,15 @@ VERBS: Final = {
     "fmt": "edit:fmt",
     "import": "imports:import_",
     "new": "new:new",
+    "publish": "installing:publish",
     "reference": "reference:show",
     "release": "release:release",
     "review": "edit:renew",
+    "rollback": "installing:rollback",
     "rule": "edit:rule",
     "schema": "export:show_schema",
     "serve": "publish:serve",
+    "verify": "verify:verify",
 }
 
 

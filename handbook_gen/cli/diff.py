@@ -118,6 +118,9 @@ def diff(  # noqa: PLR0913, PLR0917  # an option each
     found = _reading(read, words, optional=optional)
     if found.compared.several:
         click.echo(words("diff.several", ref=base), err=True)
+    for side in (found.compared.before, found.compared.after):
+        if side.unproven:
+            click.echo(words("diff.unproven", side=side.name), err=True)
     told = replace(
         found.told,
         head=found.told.head or words("diff.working"),

@@ -14,6 +14,8 @@ from handbook_gen import sources
 from handbook_gen.core.model.types import LANGUAGES
 from handbook_gen.core.words import Words
 from handbook_gen.publish.job import terminal_language, today
+from handbook_gen.publish.project import found
+from handbook_gen.publish.zone import zone
 
 PROBLEMS: Final = 1
 USAGE: Final = 2
@@ -48,5 +50,15 @@ def unreadable(error: Exception, words: Words) -> str:
 
 
 def day_of(given: datetime | None) -> date:
-    """Give the day that was asked for, else today."""
-    return given.date() if given else today()
+    """Give the day that was asked for, else today, as it is where the organisation of the project is."""
+    return given.date() if given else today(_zone())
+
+
+def _zone() -> str | None:
+    """Give the time zone of the project that the verb is about; None where there is no project, or none yet."""
+    context = click.get_current_context(silent=True)
+    root = context.params.get("root") if context else None
+    try:
+        return zone(found(root.resolve())) if isinstance(root, Path) else None
+    except (ConfigurationError, OSError):
+        return None  # whoever reads the project says what is wrong with it

@@ -3,6 +3,7 @@
 import logging
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +31,8 @@ from handbook_gen.revisions import RevisionError
 @click.option("--strict", is_flag=True)
 @click.option("--compare", metavar="BASE", callback=sides.name)
 @sides.optional
+@click.option("--draft", is_flag=True)
+@click.option("--rebuild", metavar="VERSION", multiple=True)
 @options.language
 def build(  # noqa: PLR0913, PLR0917  # an option each
     root: Path,
@@ -38,10 +41,13 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
     strict: bool,  # noqa: FBT001  # click's way
     compare: str | None,
     optional: bool,  # noqa: FBT001  # the same
+    draft: bool,  # noqa: FBT001  # the same
+    rebuild: tuple[str, ...],
     language: Language | None,
 ) -> None:
     """Build the handbook in every language into site/; with BASE as a proposal that changes it."""
-    order = site.Order(root.resolve(), (out or root / "site").resolve())
+    out = (out or root / "site").resolve()
+    order = site.Order(root.resolve(), out, alone=draft, rebuild=frozenset(rebuild))
     words = sources.words(language or terminal_language())
     job = Job(options.day_of(day), compare=compare)
     sys.exit(_build(order, job, words, strict=strict, optional=optional))
@@ -53,14 +59,21 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--compare", metavar="BASE", callback=sides.name)
+@click.option("--all", "everything", is_flag=True)
 @options.language
-def serve(
-    root: Path, day: datetime | None, host: str, port: int, compare: str | None, language: Language | None
+def serve(  # noqa: PLR0913, PLR0917  # an option each
+    root: Path,
+    day: datetime | None,
+    host: str,
+    port: int,
+    compare: str | None,
+    everything: bool,  # noqa: FBT001  # click's way
+    language: Language | None,
 ) -> None:
     """Build the handbook, serve it on this machine, and build it again on save."""
     root = root.resolve()
     address = f"http://{host}:{port}/"
-    order = site.Order(root, root / ".handbook" / "serve", address)
+    order = site.Order(root, root / ".handbook" / "serve", address, alone=not everything)
     words = sources.words(language or terminal_language())
     job = Job(options.day_of(day), compare=compare)
 
@@ -105,9 +118,12 @@ def _build(
         if stops:
             click.echo(words("report.stopped", count=reading.stopped(words, strict=strict)), err=True)
             return options.PROBLEMS
-        site.build(order, reading.book, _comparable(order, job, words, optional=optional))
+        built = site.build(order, reading, _comparable(order, job, words, optional=optional))
     except site.NoPlaceError as error:
         click.echo(words(f"build.out.{error}", out=order.out), err=True)
+        return options.USAGE
+    except site.NoVersionError as error:
+        click.echo(words("versions.unknown", version=error, day=words.date(job.day)), err=True)
         return options.USAGE
     except (ConfigurationError, OSError, RevisionError, UnreadableSideError) as error:
         click.echo(sides.unreadable(error, words), err=True)
@@ -118,8 +134,19 @@ def _build(
     except Abort as error:  # MkDocs and the plugin have said why
         click.echo(error, err=True)
         return options.PROBLEMS
+    for line in told(built, job, words):
+        click.echo(line, err=True)
     click.echo(_done(order, reading, time.monotonic() - started, words))
     return 0
+
+
+def told(built: site.Built, job: Job, words: Words) -> Iterator[str]:
+    """Say what a build did that nobody may expect."""
+    for version in sorted(built.spoilt):
+        yield words("versions.spoilt", version=version)
+    if first := built.early:
+        published = words.date(first.published)
+        yield words("versions.early", day=words.date(job.day), version=first.version, published=published)
 
 
 def _done(order: site.Order, reading: project.Reading, seconds: float, words: Words) -> str:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 from handbook_gen.core import problems
@@ -35,6 +36,8 @@ class Version:
     loose: tuple[Finding, ...]
     """What in it leads nowhere."""
     problems: tuple[Problem, ...]
+    history: History = field(default_factory=History)
+    """The releases that it follows."""
 
     @property
     def whole(self) -> bool:
@@ -44,18 +47,32 @@ class Version:
     @cached_property
     def found(self) -> tuple[Finding, ...]:
         """What there is to find in it, by every check."""
-        return (*self.loose, *check(self.book, History(), whole=True))
+        return (*self.loose, *check(self.book, self.history, whole=True))
 
     def among(self, codes: Collection[str]) -> tuple[Finding, ...]:
         """Give the same of some checks only."""
-        return (*self.loose, *check(self.book, History(), whole=True, only=codes))
+        return (*self.loose, *check(self.book, self.history, whole=True, only=codes))
 
 
-def version(policy: Sources, found: Iterable[Problem], day: date) -> Version:
-    """Read one version; `found` is what could not even be opened of it."""
-    loaded = load(policy)
-    book, loose = link(loaded.policy, day)
-    return Version(loaded, book, loose, problems.ordered((*found, *loaded.problems)))
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a version is read from."""
+
+    policy: Sources
+    problems: tuple[Problem, ...] = ()
+    """What could not even be opened of it."""
+    history: History = field(default_factory=History)
+    """The releases that it follows."""
+    withdrawn: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    """Rule id → the day of the first release that withdrew it."""
+
+
+def version(given: Given, day: date) -> Version:
+    """Read one version."""
+    loaded = load(given.policy)
+    book, loose = link(loaded.policy, day, given.withdrawn)
+    told = problems.ordered((*given.problems, *loaded.problems))
+    return Version(loaded, book, loose, told, given.history)
 
 
 def proposal(before: Version, after: Version, tip: Version | None, labels: Collection[str]) -> Told:
@@ -111,6 +128,16 @@ def released(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterato
         said = read(path, after[path]).value
         if isinstance(said, dict) and said.get("kind") == _CLAIM:
             yield path, _CLAIM
+
+
+def level(history: History, version: str) -> Effect | None:
+    """Tell what a release changes of the one before it; None for the first, and for what is no release."""
+    before = history.before(version) if history.release(version) else None
+    if before is None:
+        return None
+    after = history.upto(version).releases[-1]
+    books = [link(each.policy, after.published)[0] for each in (before, after)]
+    return compare(*books).level or _CLAIM
 
 
 def _lines(before: Version, after: Version) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from handbook_gen.core.model.types import Item, LineValue, TextValue
 from handbook_gen.core.naming import article, called, named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Page
-from handbook_gen.core.pages.proposal import Proposed, at_home
+from handbook_gen.core.pages.proposal import at_home
+from handbook_gen.core.pages.told import Told
 from handbook_gen.core.words import Words
 
 # Stands for the way to the root of a version until it is known on which page the HTML will stand. A control
@@ -83,7 +84,7 @@ class Renderer:
         )
 
     @cached_property
-    def _proposed(self) -> Mapping[tuple[str, str], Proposed]:
+    def _proposed(self) -> Mapping[tuple[str, str], Told]:
         """What a proposal changes, for the homes of what it changes."""
         return at_home(self.book, self.words)
 

@@ -12,6 +12,8 @@ ROOMS: Final = {"wanted": "noun", "found": "noun", "markup": "markup", "missing"
 _ALL_OF_THEM: Final = {"missing"}
 _DAYS: Final = {"day", "from", "until"}
 _LONGEST_FACT: Final = 60
+_HASHES: Final = {"expected", "hash"}
+_LONGEST_HASH: Final = 71
 
 
 def what(told: Problem | Finding, words: Words) -> str:
@@ -60,10 +62,10 @@ def _fact(fact: str, value: str, words: Words) -> str:
         return words.listed(every) if fact in _ALL_OF_THEM else words("report.or").join(every)
     if fact in _DAYS:
         return words.date(date.fromisoformat(value))
-    return value if fact == "known" else _short(value)
+    return value if fact == "known" else _short(value, _LONGEST_HASH if fact in _HASHES else _LONGEST_FACT)
 
 
-def _short(fact: str) -> str:
+def _short(fact: str, most: int) -> str:
     """Cut what came from a file to one short line."""
     fact = " ".join(fact.split())
-    return visible(fact if len(fact) <= _LONGEST_FACT else f"{fact[:_LONGEST_FACT]}…")
+    return visible(fact if len(fact) <= most else f"{fact[:most]}…")

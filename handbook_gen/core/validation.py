@@ -8,6 +8,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from handbook_gen.core import problems as p
+from handbook_gen.core.canonical import SUFFIX
 from handbook_gen.core.model import Item, shape
 from handbook_gen.core.model.types import LANGUAGES
 from handbook_gen.core.problems import Kind, Place, Problem
@@ -70,10 +71,23 @@ class _Fault:
     value: Any
 
 
-@lru_cache(maxsize=1024)  # a handbook is read for each language, and again whenever one of its files is saved
 def understand(shown: str, data: bytes, model: type[Item], source: str) -> File:
     """Read and validate one file; `source` is the language of a text that does not say its own."""
-    document = read(shown, data)
+    found = _understood(SUFFIX if shown.endswith(SUFFIX) else "", data, model, source)
+    problems = tuple(_moved(problem, shown) for problem in found.problems)
+    return replace(found, document=replace(found.document, path=shown), problems=problems)
+
+
+def _moved(problem: Problem, shown: str) -> Problem:
+    """Tell of a file what was found in its bytes, wherever they stood."""
+    related = tuple(replace(each, path=shown) for each in problem.related)
+    return replace(problem, place=replace(problem.place, path=shown), related=related)
+
+
+# A handbook is read for each language, and again on every save; releases have most of their bytes in common.
+@lru_cache(maxsize=2048)
+def _understood(suffix: str, data: bytes, model: type[Item], source: str) -> File:
+    document = read(suffix, data)
     value: Any = {} if document.value is None and not document.incomplete else document.value
     item, told, left_out = _validated(document, value, model, {"source": source})
     nameless = any(problem.kind is p.BAD_ID and problem.facts["key"] == "id" for problem in told)

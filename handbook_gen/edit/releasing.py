@@ -1,16 +1,40 @@
-"""Puts a release in its folder, whole or not at all; what it holds is said elsewhere."""
+"""Puts a release in its folder, whole or not at all, one at a time; what it holds is said elsewhere."""
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from filelock import FileLock, Timeout
+
 _UNFINISHED: Final = ".unfinished-"
+_LOCK: Final = ".handbook/release.lock"
+"""Below the project, where git keeps nothing."""
 
 
 class TakenError(Exception):
     """A folder for that version is there already."""
+
+
+class BusyError(Exception):
+    """Somebody else is making a release here at this moment."""
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Keep others from making a release of a project: two at once would both follow the same one.
+
+    Whoever is killed holds it no longer. Raises BusyError, and OSError where nothing can be written.
+    """
+    file = root / _LOCK
+    file.parent.mkdir(exist_ok=True)
+    try:
+        with FileLock(file, timeout=0):
+            yield
+    except Timeout as error:
+        raise BusyError from error
 
 
 def write(releases: Path, version: str, files: Mapping[str, bytes]) -> Path:
@@ -21,11 +45,12 @@ def write(releases: Path, version: str, files: Mapping[str, bytes]) -> Path:
     target = releases / version
     if target.exists():
         raise TakenError(version)
+    first = not releases.exists()
     releases.mkdir(parents=True, exist_ok=True)
-    for left in releases.glob(f"{_UNFINISHED}*"):
-        shutil.rmtree(left)
     beside = releases / f"{_UNFINISHED}{version}-{os.getpid()}"
     try:
+        for left in releases.glob(f"{_UNFINISHED}*"):
+            shutil.rmtree(left)
         for path, data in files.items():
             file = beside / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -33,6 +58,8 @@ def write(releases: Path, version: str, files: Mapping[str, bytes]) -> Path:
         beside.rename(target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+        if first and not any(releases.iterdir()):
+            releases.rmdir()
     return target
 
 

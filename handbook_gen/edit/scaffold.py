@@ -18,6 +18,8 @@ from handbook_gen.core.words import Words
 
 # A comment that stands in `locale/`, in the language of whoever asked for the project.
 _COMMENT: Final = re.compile(r"^( *)#= ([a-z_.]+)$", re.MULTILINE)
+# What stands within a line of YAML, between double quotes.
+_WORD: Final = re.compile(r"=\[([a-z_.]+)\]")
 _LINE: Final = 110
 # Of the model, what an empty project is built with too.
 _SHARED: Final = ("mkdocs.yml", "overrides/")
@@ -97,7 +99,7 @@ def _explained(data: bytes, words: Words) -> bytes:
             wrap(text, _LINE, initial_indent=lead, subsequent_indent=lead, break_on_hyphens=False)
         )
 
-    return _COMMENT.sub(comment, data.decode()).encode()
+    return _WORD.sub(lambda found: words(f"new.{found[1]}"), _COMMENT.sub(comment, data.decode())).encode()
 
 
 def _moved(data: bytes, years: int) -> bytes:

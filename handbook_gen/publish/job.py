@@ -5,17 +5,25 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Self
+from typing import Final, Self
+from zoneinfo import ZoneInfo
 
+from handbook_gen.core.model.history import DRAFT, LATEST
 from handbook_gen.core.model.types import LANGUAGES, Language
 
-DRAFT = "draft"
+NOWHERE: Final = "https://handbook.invalid"
+"""Stands for the address of a handbook that has none: Material compares site maps, and those need one."""
 
 
-def today() -> date:
-    """Give the day that everything is built for: SOURCE_DATE_EPOCH where it is set, else today."""
+def today(zone: str | None = None) -> date:
+    """Give the day that everything is built for: SOURCE_DATE_EPOCH where it is set, else today.
+
+    `zone` is the time zone in which it is today; without one it is that of this machine.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).astimezone().date()
+    if epoch:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).astimezone(ZoneInfo(zone) if zone else None).date()
 
 
 def terminal_language() -> Language:
@@ -33,29 +41,42 @@ class Job:
     version: str | None = None
     compare: str | None = None
     """What it is shown as a proposal against: a ref or a folder, as `handbook diff` takes them."""
+    among: bool = False
+    """Whether the other versions are published beside it."""
+
+    @property
+    def numbered(self) -> bool:
+        """Tell whether it is a release that is built."""
+        return self.version not in (None, LATEST, DRAFT)
 
     @classmethod
-    def told(cls) -> Self:
-        """Read what the environment says; a plain `mkdocs build` is told nothing."""
+    def told(cls, zone: str | None = None) -> Self:
+        """Read what the environment says; a plain `mkdocs build` is told nothing, and it is today in `zone`."""
         language = os.environ.get("HANDBOOK_LANGUAGE")
         day = os.environ.get("HANDBOOK_DAY")
         return cls(
-            date.fromisoformat(day) if day else today(),
+            date.fromisoformat(day) if day else today(zone),
             next((known for known in LANGUAGES if known == language), None),
             os.environ.get("HANDBOOK_VERSION"),
             os.environ.get("HANDBOOK_COMPARE"),
+            bool(os.environ.get("HANDBOOK_AMONG")),
         )
 
     @contextmanager
     def telling(self) -> Iterator[None]:
-        """Tell the plugin, for as long as the build lasts."""
-        midnight = datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC)
+        """Tell the plugin, for as long as the build lasts.
+
+        The date of a release is part of it, whatever the environment says that today is.
+        """
+        midnight = str(int(datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC).timestamp()))
+        epoch = None if self.numbered else os.environ.get("SOURCE_DATE_EPOCH")
         given: Mapping[str, str | None] = {
             "HANDBOOK_LANGUAGE": self.language,
             "HANDBOOK_VERSION": self.version,
             "HANDBOOK_COMPARE": self.compare,
             "HANDBOOK_DAY": self.day.isoformat(),
-            "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or str(int(midnight.timestamp())),
+            "HANDBOOK_AMONG": "1" if self.among else None,
+            "SOURCE_DATE_EPOCH": epoch or midnight,
             "NO_MKDOCS_2_WARNING": "1",  # Material prints a page about MkDocs 2 otherwise
         }
         before = {name: os.environ.get(name) for name in given}

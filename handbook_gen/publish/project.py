@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -139,7 +139,7 @@ class Reading:
     archive: Archive = field(default_factory=Archive)
     """The releases so far."""
     frozen: Mapping[str, Sources] = field(default_factory=dict)
-    """Their files, by version."""
+    """Their files, by the name of their folder."""
 
     def stops(self, *, strict: bool = False) -> bool:
         """Tell whether nothing can be built from it; a strict build takes no warning either."""
@@ -176,6 +176,18 @@ def policy_of(project: Project) -> tuple[Sources, tuple[Problem, ...]]:
     return sources.policies(project.policies, _shown(project, project.policies))
 
 
+def releases_of(project: Project) -> tuple[Mapping[str, Sources], Archive]:
+    """Read the releases of a project: their files by the name of their folder, and what came of them.
+
+    Raises FileNotFoundError where there is no folder of policies.
+    """
+    if not project.policies.is_dir():
+        raise FileNotFoundError(project.policies)
+    frozen, found = sources.archive(project.policies, _shown(project, project.policies))
+    past = archived(tuple(frozen.items()))
+    return frozen, replace(past, problems=problems.ordered((*found, *past.problems)))
+
+
 def read(project: Project, day: date) -> Reading:
     """Read a project from disk. Raises FileNotFoundError where there is no folder of policies."""
     policy, found = policy_of(project)
@@ -185,9 +197,8 @@ def read(project: Project, day: date) -> Reading:
         folder = project.content / language
         written[language], more = sources.content(folder, _shown(project, folder))
         told += more
-    frozen, more = sources.archive(project.policies, _shown(project, project.policies))
-    past = _past(tuple(frozen.items()))
-    told += (*more, *past.problems)
+    frozen, past = releases_of(project)
+    told += past.problems
     reading = _understood(policy, tuple(written.items()), day, past.history)
     return Reading(
         book=reading.book,
@@ -209,8 +220,9 @@ def _understood(
     return pipeline.read(policy, dict(written), day, history)
 
 
-@lru_cache(maxsize=2)
-def _past(frozen: tuple[tuple[str, Sources], ...]) -> Archive:
+@lru_cache(maxsize=4)  # a proposal has two sides
+def archived(frozen: tuple[tuple[str, Sources], ...]) -> Archive:
+    """Understand the files of releases, by the name of their folder."""
     return archive(dict(frozen))
 
 

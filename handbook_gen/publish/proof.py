@@ -3,17 +3,17 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.pages import addresses
+from handbook_gen.publish import sealing
 
 # Read as written, after every plugin: attributes in any order and with any quotes, comments left out.
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HOME = re.compile(r"<section\b(?=[^>]*\bdata-rule\b)[^>]*?\bid=[\"']?([^\"'\s>]+)")
 _TOMB = re.compile(r"<section\b(?=[^>]*\bdata-tombstone\b)[^>]*?\bid=[\"']?([^\"'\s>]+)")
-_INDEX = "search/search_index.json"
 
 
 def version(root: Path, book: Handbook, language: str) -> Iterator[str]:
@@ -29,16 +29,16 @@ def version(root: Path, book: Handbook, language: str) -> Iterator[str]:
         yield from _one(found[address], f"{language}: {rule.id} has {{n}} search entries instead of one")
 
 
-def permanent(root: Path, book: Handbook, where: str, version: str = "") -> Iterator[str]:
+def permanent(root: Path, homes: Mapping[str, str], where: str) -> Iterator[str]:
     """Name the rules that have no permanent address below a root, or one that does not lead home.
 
-    `version` leads from the root to the version that the addresses lead to, such as `nl/draft/`.
+    `homes` leads from the root to where each rule is at home, such as `nl/draft/topics/time/#TIME-01`.
     """
-    for rule in (*book.published, *book.gone):
-        page = root / addresses.permanent(rule.id) / "index.html"
-        to = f'url=../../{version}{addresses.address(book, "rule", rule.id)}"'
+    for identity, home in homes.items():
+        page = root / addresses.permanent(identity) / "index.html"
+        to = f'url=../../{home}"'
         if not page.is_file() or to not in page.read_text(encoding="utf-8"):
-            yield f"{where}: {rule.id} has no permanent address that leads home"
+            yield f"{where}: {identity} has no permanent address that leads home"
 
 
 def _one(number: int, complaint: str) -> Iterator[str]:
@@ -66,6 +66,6 @@ def _pages(root: Path) -> Iterator[Path]:
 
 
 def _search_entries(root: Path) -> Counter[str]:
-    index = root / _INDEX
+    index = sealing.index(root)
     documents = json.loads(index.read_text(encoding="utf-8"))["docs"] if index.is_file() else []
     return Counter(document["location"] for document in documents)

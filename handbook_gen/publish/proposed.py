@@ -59,8 +59,10 @@ def _contradicted(
 ) -> Iterator[Claim]:
     """Give the claims that are wrong: of the whole, and of what that commit changed of it."""
     whole = comparison.level
-    for path, claim in proposal.released(compared.before.releases, compared.after.releases):
-        yield from proposal.contradicted(f"{compared.after.policy.root}/{path}", (claim,), whole)
+    after = compared.after
+    for path, claim in proposal.released(compared.before.releases, after.releases):
+        changed = proposal.level(after.archive.history, path.split("/")[1]) or whole
+        yield from proposal.contradicted(f"{after.policy.root}/{path}", (claim,), changed)
     for said, short in compared.said:
         if [*proposal.contradicted(short, said.words, whole)]:
             yield from proposal.contradicted(short, said.words, level(said) or whole)
@@ -91,4 +93,4 @@ def _whole(side: Side, day: date) -> Version:
 
 
 def _version(side: Side, day: date) -> Version:
-    return proposal.version(side.policy, side.problems, day)
+    return proposal.version(side.given, day)

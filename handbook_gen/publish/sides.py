@@ -1,4 +1,4 @@
-"""A ref, a folder or what is being worked on → the policy as it stands there; compares and judges nothing."""
+"""A ref, a folder, a release or what is being worked on → the policy as it stands there; compares nothing."""
 
 import posixpath
 import shlex
@@ -12,13 +12,19 @@ from typing import Final
 from mkdocs.exceptions import ConfigurationError
 
 from handbook_gen import revisions, sources
+from handbook_gen.core.history.archive import Archive
+from handbook_gen.core.history.freezing import NOTE
 from handbook_gen.core.loader import Sources
-from handbook_gen.core.problems import Problem
+from handbook_gen.core.model.history import LATEST, History, Release, parts
+from handbook_gen.core.problems import Problem, nearest
+from handbook_gen.core.proposal import Given
 from handbook_gen.publish import project
 from handbook_gen.revisions import HEAD, Repository, RevisionError, Tree
 
 _NONE: Final = frozenset({"no_project", "no_policies", "bad_config"})
 """What is said where a commit holds no handbook, or none that can be found."""
+RELEASE: Final = "release:"
+"""How the name of a release begins; no ref holds a colon."""
 _MARKS: Final = ("handbook.yml", "roles.yml", "rules")
 """What makes a folder a folder of policies."""
 
@@ -31,10 +37,37 @@ class Side:
     """As people call it; nothing for what they are working on."""
     policy: Sources
     problems: tuple[Problem, ...] = ()
-    releases: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
-    """What each release says of itself, by path below the policies."""
+    frozen: Mapping[str, Sources] = field(default_factory=lambda: MappingProxyType({}))
+    """The files of each release below it, by the name of its folder."""
     commit: str = ""
     """The short name of the commit that it was read at."""
+    release: str = ""
+    """The version, where it is a release itself."""
+
+    @property
+    def releases(self) -> Mapping[str, bytes]:
+        """What each release says of itself, by path below the policies."""
+        every = self.frozen.items()
+        return {f"{sources.RELEASES}/{n}/{NOTE}": s.files[NOTE] for n, s in every if NOTE in s.files}
+
+    @property
+    def archive(self) -> Archive:
+        """What came of the releases below it."""
+        return project.archived(tuple(self.frozen.items()))
+
+    @property
+    def unproven(self) -> bool:
+        """Tell whether it is a release that is not as it was published."""
+        return bool(self.release and self.archive.problems)
+
+    @property
+    def given(self) -> Given:
+        """Give what a version is read from: a release follows those before it."""
+        history = self.archive.history
+        if self.release:
+            upto = history.upto(self.release)
+            return Given(self.policy, self.problems, History(upto.releases[:-1]), upto.withdrawn[-1])
+        return Given(self.policy, self.problems, history, *history.withdrawn[-1:])
 
 
 class NoBaseError(RevisionError):
@@ -64,8 +97,12 @@ class Sides:
         """Read what two names stand for; without the second, what is being worked on.
 
         A name is a ref where there is one, else a folder; with a slash at an end, `.` or `..` it is a folder.
-        From a ref it is read where both came apart. Raises RevisionError, ConfigurationError, OSError.
+        From a ref it is read where both came apart. With `release:` before it, it is one of our releases.
+        Raises RevisionError, ConfigurationError, OSError.
         """
+        if any(name and name.startswith(RELEASE) for name in (base, head)):
+            after = self._named(head) if head else self._working
+            return Compared(self._named(base), after)
         first, second = self._folder(base), self._folder(head) if head else self.root
         if first is not None:
             after = self._at(head, second) if head else self._working
@@ -117,6 +154,16 @@ class Sides:
                 return None
             raise
 
+    def _named(self, name: str) -> Side:
+        return self._released(name) if name.startswith(RELEASE) else self._at(name, self._folder(name))
+
+    def _released(self, name: str) -> Side:
+        """Read a release of the project. Raises RevisionError where there is none of that name."""
+        frozen, archive = project.releases_of(project.found(self.root))
+        release = _release(archive, name.removeprefix(RELEASE))
+        name = f"{RELEASE}{release.version}"
+        return Side(name, archive.policies[release.version], (), frozen, release=release.version)
+
     def _at(self, name: str, folder: Path | None) -> Side:
         if folder is None:
             return self._commit(name, self.repository.commit(name))
@@ -143,11 +190,11 @@ class Sides:
         if (folder / project.CONFIG).is_file():
             found = project.found(folder.resolve())
             policy, problems = project.policy_of(found)
-            return Side(name, policy, problems, sources.releases(found.policies))
+            return Side(name, policy, problems, sources.archive(found.policies, policy.root)[0])
         if folder.is_dir() and not any((folder / mark).exists() for mark in _MARKS):
             raise RevisionError("no_policy_here", path=str(folder))
         policy, problems = sources.policies(folder, posixpath.normpath(folder.as_posix()))
-        return Side(name, policy, problems, sources.releases(folder))
+        return Side(name, policy, problems, sources.archive(folder, policy.root)[0])
 
     def _commit(self, name: str, commit: str) -> Side:
         """Read the project at a commit; where its policies were then is what its mkdocs.yml says."""
@@ -165,3 +212,26 @@ class Sides:
             raise RevisionError("bad_config", commit=short, reason=str(error)) from error
         policy, problems = tree.policies(folder)
         return Side(name, policy, problems, tree.releases(folder), short)
+
+
+def _release(archive: Archive, version: str) -> Release:
+    """Find a release by its number, or the newest. Raises RevisionError where there is none."""
+    history = archive.history
+    if history.latest is None:
+        raise RevisionError("no_releases")
+    found = history.latest if version == LATEST else history.release(version) or _same(history, version)
+    if found:
+        return found
+    known = [each.version for each in reversed(history.releases)]
+    if near := nearest(version, known):
+        raise RevisionError("no_release_near", version=version, **near)
+    raise RevisionError("no_release", version=version, known=", ".join(known))
+
+
+def _same(history: History, version: str) -> Release | None:
+    """Find a release whose number is written in another way."""
+    try:
+        wanted = parts(version)
+    except ValueError:
+        return None
+    return next((each for each in history.releases if parts(each.version) == wanted), None)

@@ -1,26 +1,29 @@
-"""The whole site: each language by MkDocs, the root around them, the proof, and one swap at the end.
+"""The whole site: each language of each version by MkDocs, the root around them, the proof, and one swap at the end.
 
 `site/` is never half-written: everything is built beside it and renamed, and what was there stays until then.
 """
 
 import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from handbook_gen import sources
-from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.history import LATEST, Release
 from handbook_gen.core.model.types import Language
-from handbook_gen.core.render import Renderer
-from handbook_gen.publish import files, project, proof
-from handbook_gen.publish.job import DRAFT, Job
-from handbook_gen.publish.project import CONFIG, Project
+from handbook_gen.publish import files, keeping, manifest, project, proof
+from handbook_gen.publish.above import Above, above
+from handbook_gen.publish.above import files as files_above
+from handbook_gen.publish.job import NOWHERE, Job
+from handbook_gen.publish.project import CONFIG, Project, Reading
+from handbook_gen.publish.sealing import seal
+from handbook_gen.publish.versions import Version, version_of, versions
+
+_LOST = "404.html"
 
 
 class UnprovenError(Exception):
@@ -35,10 +38,33 @@ class Order:
     out: Path
     address: str | None = None
     """Overrides the address in handbook.yml, for a server on this machine."""
+    alone: bool = False
+    """Whether only the draft is wanted, for a fast look; a proposal always is a draft alone."""
+    rebuild: frozenset[str] = frozenset()
+    """The numbered versions to build again, although they are kept."""
+    kept: Sequence[Path] = ()
+    """Sites that stand, in which numbered versions may be found that need not be built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did, for whoever tells of it."""
+
+    versions: tuple[Version, ...]
+    kept: frozenset[str] = frozenset()
+    """The versions that had been built before."""
+    spoilt: frozenset[str] = frozenset()
+    """The versions that were kept, and no longer as they were built: they were built again."""
+    early: Release | None = None
+    """The first release, where none was published by the day and only the draft could be built."""
 
 
 class NoPlaceError(Exception):
     """A folder that a site must not be built into; the message is a key of `locale/`, below `build.out`."""
+
+
+class NoVersionError(Exception):
+    """A version to build again that is not published by the day; the message is its number."""
 
 
 def configured(root: Path) -> Project:
@@ -50,29 +76,116 @@ def configured(root: Path) -> Project:
     return project.configured(_config(root, Job.told()))
 
 
-def build(order: Order, book: Handbook, job: Job) -> None:
-    """Build, prove and swap in a site.
+def build(order: Order, reading: Reading, job: Job) -> Built:
+    """Build, prove and swap in a site: what is in force on the day, every release published by then, the draft.
 
-    Raises NoPlaceError, Abort, UnprovenError or OSError, and then nothing has changed.
+    Raises NoPlaceError, NoVersionError, Abort, UnprovenError or OSError, and then nothing has changed.
     """
     _check_place(order, configured(order.root))
+    alone = order.alone or bool(job.compare)
+    wanted = versions(reading, replace(job, among=not alone))
+    job = replace(job, among=len(wanted) > 1)
+    if unknown := order.rebuild - {each.name for each in wanted if each.numbered}:
+        raise NoVersionError(min(unknown))
     order.out.parent.mkdir(parents=True, exist_ok=True)
     made = order.out.with_name(f".{order.out.name}-new-{os.getpid()}")  # beside, so that it can be renamed
     shutil.rmtree(made, ignore_errors=True)
     try:
-        address = order.address or book.policy.settings.address
-        for language in book.languages:
-            one = replace(job, language=language, version=DRAFT)
-            target = made / language / DRAFT
-            with one.telling():
-                mkdocs_build(_config(order.root, one, target, _below(address, language)))
-            if (target / "404.html").is_file():
-                shutil.copy(target / "404.html", made / language / "404.html")
-        files.write(made, _root(book, address))
-        _prove(made, book)
+        built = _Building(order, reading, job, made).all(wanted)
         _swap(made, order.out)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+    released = reading.archive.history.releases
+    return replace(built, early=released[0] if released and not alone and not job.among else None)
+
+
+@dataclass
+class _Building:
+    """One build as it goes on: what is missing so far, and the hashes of files that are known already."""
+
+    order: Order
+    reading: Reading
+    job: Job
+    made: Path
+    missing: list[str] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+    spoilt: set[str] = field(default_factory=set)
+
+    @property
+    def address(self) -> str | None:
+        """Where the site is served."""
+        return self.order.address or self.reading.book.policy.settings.address
+
+    @property
+    def store(self) -> keeping.Store:
+        """Where numbered versions are kept."""
+        addresses = (self.address, self.reading.book.policy.settings.address)
+        return keeping.Store(self.order.root / keeping.FOLDER, addresses, self.order.kept)
+
+    def all(self, wanted: tuple[Version, ...]) -> Built:
+        """Build every version and what stands above them, prove it, and list it."""
+        for version in wanted:
+            for language in version.languages:
+                self._one(version, language)
+        root = above(self.reading, self.job, wanted, self.address)
+        for language in root.languages:
+            lost = self.made / language / root.of(language)[0].name / _LOST
+            if lost.is_file():
+                shutil.copy(lost, self.made / language / _LOST)
+        files.write(self.made, files_above(root))
+        self.missing += _unreached(self.made, root)
+        if self.missing:
+            raise UnprovenError("\n".join(self.missing))
+        manifest.write(self.made, self._facts(root), self.hashes)
+        return Built(wanted, frozenset(self.kept), frozenset(self.spoilt))
+
+    def _one(self, version: Version, language: Language) -> None:
+        """Put one version in one language in its place: as it is kept, or built and proven."""
+        target = self.made / language / version.name
+        if version.numbered and version.name not in self.order.rebuild:
+            hashes, spoilt = keeping.take(self.store, version, language, target)
+            self.spoilt |= {version.name} if spoilt else set()
+            if hashes is not None:
+                self.kept.add(version.name)
+                self._known(version, language, hashes)
+                return
+        missing = self._build(version, language, target)
+        self.missing += missing
+        if version.numbered and not missing:
+            self._known(version, language, keeping.keep(self.store, version, language, target))
+
+    def _build(self, version: Version, language: Language, target: Path) -> list[str]:
+        """Build one version in one language; give what is missing from it."""
+        day = version.release.published if version.numbered and version.release else self.job.day
+        one = replace(self.job, day=day, language=language, version=version.name)
+        site_url = f"{(self.address or NOWHERE).rstrip('/')}/{language}/{version.name}/"
+        with one.telling():
+            mkdocs_build(_config(self.order.root, one, target, site_url))
+        seal(target)
+        return [*proof.version(target, version_of(self.reading, one)[0], language)]
+
+    def _known(self, version: Version, language: Language, hashes: Mapping[str, str]) -> None:
+        self.hashes |= {f"{language}/{version.name}/{path}": each for path, each in hashes.items()}
+
+    def _facts(self, root: Above) -> manifest.Facts:
+        return manifest.Facts(
+            day=self.job.day,
+            releases={each.name: each.release.hash for each in root.versions if each.numbered and each.release},
+            address=self.address,
+            rules=manifest.rules(root.books[LATEST]) if LATEST in root.books else {},
+        )
+
+
+def _unreached(made: Path, root: Above) -> Iterator[str]:
+    """Name the rules that have no permanent address, of all that ever were."""
+    first = root.languages[0]
+    known = {identity for each in root.versions if each.release for identity in each.release.rules}
+    homes = {identity for language in root.languages for identity in root.homes(language)}
+    yield from (f"/: {identity} has no permanent address" for identity in sorted(known - homes))
+    yield from proof.permanent(made, {k: f"{first}/{to}" for k, to in root.homes(first).items()}, "/")
+    for language in root.languages:
+        yield from proof.permanent(made / language, root.homes(language), f"/{language}/")
 
 
 def _check_place(order: Order, found: Project) -> None:
@@ -94,35 +207,6 @@ def _config(root: Path, job: Job, target: Path | None = None, address: str | Non
     if address:
         config.site_url = address
     return config
-
-
-def _below(address: str | None, language: Language) -> str:
-    """Give the address of a version; else its path alone, so that the page for lost readers finds home."""
-    return f"{(address or '').rstrip('/')}/{language}/{DRAFT}/"
-
-
-def _root(book: Handbook, address: str | None) -> Iterator[tuple[str, str]]:
-    """Give the pages above the versions: the choice of language, the forwards, the page for lost readers."""
-    templates = sources.templates()
-    renderers = {language: Renderer(book, sources.words(language), templates) for language in book.languages}
-    path = urlsplit(address or "").path.rstrip("/") + "/"
-    first = renderers[book.languages[0]]
-    yield "index.html", first.root("root.html", path, tuple(renderers.values()))
-    yield "404.html", first.root("lost.html", path, tuple(renderers.values()))
-    for language, renderer in renderers.items():
-        yield f"{language}/index.html", renderer.forward(f"{DRAFT}/")
-        for name, html in renderer.forwards(f"{DRAFT}/"):
-            yield f"{language}/{name}", html
-    yield from first.forwards(f"{first.words.language}/{DRAFT}/")
-
-
-def _prove(made: Path, book: Handbook) -> None:
-    missing = [*proof.permanent(made, book, "/", f"{book.languages[0]}/{DRAFT}/")]
-    for language in book.languages:
-        missing += proof.version(made / language / DRAFT, book, language)
-        missing += proof.permanent(made / language, book, f"/{language}/", f"{DRAFT}/")
-    if missing:
-        raise UnprovenError("\n".join(missing))
 
 
 def _swap(made: Path, out: Path) -> None:

@@ -1,14 +1,43 @@
-"""Which version of a handbook is built: draft, what is in force on a day, or a release; builds nothing."""
+"""Which versions of a handbook there are on a day, and the handbook of each; builds nothing."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from handbook_gen.core.history import shown
 from handbook_gen.core.loader import Sources
 from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.model.history import DRAFT, LATEST
+from handbook_gen.core.model.history import DRAFT, LATEST, Release
 from handbook_gen.core.model.types import Language
 from handbook_gen.publish.job import Job
 from handbook_gen.publish.project import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of the site: `latest`, `draft` or the number of a release."""
+
+    name: str
+    languages: tuple[Language, ...]
+    release: Release | None = None
+    """The release that it is; of `latest` the one that it shows, of the draft none."""
+
+    @property
+    def numbered(self) -> bool:
+        """Tell whether it is a release itself."""
+        return self.name not in (LATEST, DRAFT)
+
+
+def versions(reading: Reading, job: Job) -> tuple[Version, ...]:
+    """Give the versions of a site as readers are offered them: what is in force, releases, the draft.
+
+    Before the first release, and where a build stands alone, there is a draft only.
+    """
+    draft = Version(DRAFT, reading.book.languages)
+    newest_first = reading.archive.history.known(job.day).releases[::-1] if job.among else ()
+    if not newest_first:
+        return (draft,)
+    numbered = [Version(each.version, each.policy.settings.languages, each) for each in newest_first]
+    return (replace(numbered[0], name=LATEST), *numbered, draft)
 
 
 def version_of(reading: Reading, job: Job) -> tuple[Handbook, Mapping[Language, Sources]]:
@@ -16,13 +45,21 @@ def version_of(reading: Reading, job: Job) -> tuple[Handbook, Mapping[Language, 
 
     Raises ValueError where nothing was released by the day, KeyError for a version that is not there.
     """
-    archive = reading.archive
+    history = reading.archive.history
     if job.version in (None, DRAFT):
-        return shown.draft(reading.book, archive.history), reading.written
+        return _placed(shown.draft(reading.book, history), reading, job), reading.written
     if job.version == LATEST:
-        book = shown.latest(archive.history, job.day, reading.book.policy.people)
-        version = archive.history.known(job.day).releases[-1].version
+        book = shown.latest(history, job.day, reading.book.policy.people)
+        version = history.known(job.day).releases[-1].version
     else:
         version = str(job.version)
-        book = shown.numbered(archive.history, version)
-    return book, archive.written[version]
+        book = shown.numbered(history, version)
+    return _placed(book, reading, job), reading.archive.written[version]
+
+
+def _placed(book: Handbook, reading: Reading, job: Job) -> Handbook:
+    """Say whether there are versions beside it; it is found where the handbook is today, not where it was."""
+    address = reading.book.policy.settings.address
+    settings = book.policy.settings.model_copy(update={"address": address})
+    past = replace(book.past, among=job.among) if book.past else None
+    return replace(book, policy=replace(book.policy, settings=settings), past=past)

@@ -11,10 +11,12 @@ from handbook_gen.core.problems import Place, Problem
 from handbook_gen.core.reader import MAX_BYTES
 from handbook_gen.revisions.git import RevisionError
 from handbook_gen.revisions.refs import Repository
-from handbook_gen.sources import RELEASE, RELEASES, SUFFIXES
+from handbook_gen.sources import RELEASES, SUFFIXES
 
 _LINK: Final = "120000"
 _SUBMODULE: Final = "160000"
+_FILE: Final = "100"
+"""How the mode of an ordinary file begins."""
 _MOST_LINKS: Final = 5
 """How many links in a row are followed, all of them within the same folder of the same commit."""
 
@@ -77,11 +79,20 @@ class Tree:
         read = {path: blobs[entry.object] for path, entry in files.items()}
         return Sources(_shown(folder), read), tuple(problems)
 
-    def releases(self, folder: str) -> Mapping[str, bytes]:
-        """Give what each release says of itself, by path below the folder of policies."""
-        found = {path: e for path, e in self._below(folder).items() if _describes_release(path)}
-        blobs = self._read(entry.object for entry in found.values())
-        return {path: blobs[entry.object] for path, entry in found.items()}
+    def releases(self, folder: str) -> Mapping[str, Sources]:
+        """Give the files of each release below the folder of policies, by the name of its folder."""
+        start = f"{RELEASES}/"
+        found = {p.removeprefix(start): e for p, e in self._below(folder).items() if p.startswith(start)}
+        plain = {
+            path: e for path, e in found.items() if "/" in path and not _hidden(path) and e.mode[:3] == _FILE
+        }
+        blobs = self._read(entry.object for entry in plain.values())
+        files: dict[str, dict[str, bytes]] = {}
+        for path, entry in plain.items():
+            release, _, below = path.partition("/")
+            files.setdefault(release, {})[below] = blobs[entry.object]
+        root = posixpath.join(_shown(folder), RELEASES)
+        return {release: Sources(f"{root}/{release}", each) for release, each in files.items()}
 
     def _place(self, path: str) -> str:
         """Give a path as the repository knows it. Raises RevisionError where it leads outside."""
@@ -170,11 +181,6 @@ def _followed(entries: Mapping[str, _Entry], path: str, text: Callable[[_Entry],
 
 def _hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.split("/"))
-
-
-def _describes_release(path: str) -> bool:
-    parts = path.split("/")
-    return len(parts) == 3 and (parts[0], parts[2]) == (RELEASES, RELEASE)  # noqa: PLR2004  # releases/1.0/release.yml
 
 
 def _shown(folder: str) -> str:

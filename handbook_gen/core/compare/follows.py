@@ -97,21 +97,22 @@ def _acknowledgements(sides: Sides, told: tuple[Change, ...], book: Handbook) ->
     asked = book.policy.settings.acknowledgement
     if not any(each.after for each in asked):
         return
-    concerned = [_concerned(sides, change) for change in told]
+    every = [concerned(sides, change) for change in told]
     reach = reaching(book)
     for number, each in enumerate(asked):
-        audience = _team(book, reach([each.audience])) | _outside(book, each.audience)
-        met = {level for some in concerned for level, whom in some.items() if _meets(whom, audience)}
+        audience = with_team(book, reach([each.audience])) | _outside(book, each.audience)
+        met = {level for some in every for level, whom in some.items() if meets(whom, audience)}
         if because := tuple(level for level in LEVELS if level in met and level in each.after):
             where = _place("acknowledgement", number)
             yield Following("acknowledgement", each.audience, because, spot=where)
 
 
-def _meets(whom: frozenset[str] | None, audience: frozenset[str]) -> bool:
+def meets(whom: frozenset[str] | None, audience: frozenset[str]) -> bool:
+    """Tell whether a change concerns any of some roles; one of which nobody can say so concerns all."""
     return whom is None or bool(whom & audience)
 
 
-def _concerned(sides: Sides, change: Change) -> Concerned:
+def concerned(sides: Sides, change: Change) -> Concerned:
     """Tell for whom a change is of which level: what is stricter for some may be looser for others."""
     if change.stricter_for or change.looser_for:
         return {"stricter": change.stricter_for, "looser": change.looser_for}
@@ -122,7 +123,7 @@ def _concerned(sides: Sides, change: Change) -> Concerned:
     return {change.level: frozenset(w for each in rules for w in bound(*each) | benefits(*each))}
 
 
-def _team(book: Handbook, roles: frozenset[str]) -> frozenset[str]:
+def with_team(book: Handbook, roles: frozenset[str]) -> frozenset[str]:
     """Add the team to roles that keep or fill a channel of ours."""
     channels = book.policy.channels.channels
     keeping = {each for channel in channels for each in (channel.owner, channel.content)}

@@ -2,18 +2,20 @@
 
 Take the newest release that was published on or before the other day. In its text the rule's own dates, its
 status and what replaces it decide. Where the day lies before that text takes effect, the text before it still
-decides, and so on back – but a text that was changed before it took effect never did.
+decides, and so on back – but a text that was changed before it took effect never did, and what ended by a
+newer text is not brought back by an older one.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from handbook_gen.core.model.history import History, Life, Period, Release, Then, Wording
 from handbook_gen.core.model.rules import Rule
 
-# What a rule says for upkeep, and readers need not read again.
-_UPKEEP = frozenset({"keywords", "owner", "review_by", "visibility"})
+UPKEEP: Final = frozenset({"keywords", "owner", "review_by", "visibility"})
+"""What a rule says for upkeep, and readers need not read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,15 @@ def lives(history: History) -> Mapping[str, Life]:
 def _life(history: History, identity: str, known: date) -> Life:
     wordings: list[Wording] = []
     for run in _runs(history, identity):
-        if not wordings or not _same(wordings[-1].rule, run.rule):
+        if not wordings or not same(wordings[-1].rule, run.rule):
             wordings.append(Wording(len(wordings) + 1, run.first, run.rule))
     return Life(identity, tuple(wordings), periods(history, identity, known))
 
 
-def _same(one: Rule, other: Rule) -> bool:
+def same(one: Rule, other: Rule) -> bool:
     """Tell whether two texts of a rule differ in nothing but upkeep."""
     return one == other or all(
-        getattr(one, name) == getattr(other, name) for name in Rule.model_fields if name not in _UPKEEP
+        getattr(one, name) == getattr(other, name) for name in Rule.model_fields if name not in UPKEEP
     )
 
 
@@ -85,12 +87,14 @@ def _runs(history: History, identity: str) -> tuple[_Run, ...]:
 
 
 def _in_force(runs: tuple[_Run, ...], day: date) -> _Run | None:
-    """Give the text that applied on a day: the newest that had taken effect by then, if it had not ended."""
-    if day >= runs[-1].ends:
-        return None  # what ended as it is known now, ended, whatever an earlier text says
+    """Give the text that applied on a day: the newest that had taken effect by then, if nothing ended it."""
     for number, run in reversed([*enumerate(runs)]):
-        if run.starts <= day and not _undone(runs, number):
-            return run if day < run.ends else None
+        if _undone(runs, number):
+            continue
+        if day >= run.ends:
+            return None  # whatever an earlier text says
+        if run.starts <= day:
+            return run
     return None
 
 

@@ -5,8 +5,8 @@ Persons are never frozen: their names must be erasable, and a chain of hashes fo
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -39,20 +39,39 @@ class Facts:
     approvals: tuple[Given, ...] = ()
     previous: str | None = None
     """The hash of the release before it."""
-    languages: tuple[Language, ...] = field(default=("nl", "en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A text of a release, and what it was frozen from."""
+
+    path: str
+    """Below the release."""
+    shown: str
+    """The file that it was made from, as people write it."""
+    source: bytes
+    data: bytes
 
 
 def frozen(policy: Sources, written: Mapping[Language, Sources]) -> Mapping[str, bytes]:
-    """Give the frozen texts by path below the release: the policy as canonical JSON, pages as they are."""
-    files: dict[str, bytes] = {}
+    """Give the frozen texts by path below the release: the policy as canonical JSON, pages in one form.
+
+    Raises UnicodeDecodeError for a page that is no UTF-8.
+    """
+    return {text.path: text.data for text in sorted(texts(policy, written), key=lambda text: text.path)}
+
+
+def texts(policy: Sources, written: Mapping[Language, Sources]) -> Iterator[Frozen]:
+    """Give each frozen text with what it was frozen from. Raises what `frozen` does."""
     for path, data in policy.files.items():
         if documented(path) and path != _PERSONS:
             value = read(policy.shown(path), data).value
-            files[f"{POLICY}{path.removesuffix(_WRITTEN)}{canonical.SUFFIX}"] = canonical.written(value)
+            name = f"{POLICY}{path.removesuffix(_WRITTEN)}{canonical.SUFFIX}"
+            yield Frozen(name, policy.shown(path), data, canonical.written(value))
     for language, pages in written.items():
         for path, data in pages.files.items():
-            files[f"{CONTENT}{language}/{path}"] = _text(data)
-    return dict(sorted(files.items()))
+            name = canonical.composed(f"{CONTENT}{language}/{path}")
+            yield Frozen(name, pages.shown(path), data, _text(data))
 
 
 def note(facts: Facts, files: Mapping[str, bytes]) -> bytes:
@@ -70,7 +89,7 @@ def note(facts: Facts, files: Mapping[str, bytes]) -> bytes:
         *([f"previous: {facts.previous}"] if facts.previous else []),
     ]
     rest = "".join(f"{line}\n" for line in lines).encode()
-    return rest + _SELF + digest(rest).encode() + b"\n"
+    return rest + _sealing(rest)
 
 
 def digest(data: bytes) -> str:
@@ -78,9 +97,15 @@ def digest(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
-def without_self(data: bytes) -> bytes:
-    """Give the bytes of a release.yml that its own hash is taken of."""
-    return b"".join(line for line in data.splitlines(keepends=True) if not line.startswith(_SELF))
+def sealed(data: bytes) -> bool:
+    """Tell whether a release.yml says of itself what it should: one line, the hash of the rest."""
+    lines = data.splitlines(keepends=True)
+    rest = b"".join(line for line in lines if not line.startswith(_SELF))
+    return [line for line in lines if line.startswith(_SELF)] == [_sealing(rest)]
+
+
+def _sealing(rest: bytes) -> bytes:
+    return _SELF + digest(rest).encode() + b"\n"
 
 
 def _approvals(given: tuple[Given, ...]) -> list[str]:
@@ -99,5 +124,5 @@ def _quoted(text: str) -> str:
 
 def _text(data: bytes) -> bytes:
     """Bring a page to one form: UTF-8 without a mark, NFC, lines that end as on Unix."""
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     return canonical.composed(text).encode()

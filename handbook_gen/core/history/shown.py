@@ -60,8 +60,13 @@ def _linked(history: History, policy: Policy, day: date) -> Handbook:
 
 
 def _news(before: Release | None, after: Handbook) -> Comparison | None:
-    """Compare a version with the release before it, both on the day of the version."""
-    return compare(link(before.policy, after.day)[0], after) if before else None
+    """Compare a version with the release before it, both on the day of the version.
+
+    Persons are never frozen: who holds which function now is no change.
+    """
+    if before is None:
+        return None
+    return compare(link(replace(before.policy, people=after.policy.people), after.day)[0], after)
 
 
 def _with(policy: Policy, older: Mapping[str, Rule]) -> Policy:

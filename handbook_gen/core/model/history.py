@@ -100,6 +100,11 @@ class Release:
         """The rules as they are written, by id; drafts are not released, even if they are frozen along."""
         return {rule.id: rule for file in self.policy.topics for rule in file.rules if rule.status != "draft"}
 
+    @cached_property
+    def topic_of(self) -> Mapping[str, str]:
+        """Rule id → the topic in which the release has it."""
+        return {rule.id: file.topic.id for file in self.policy.topics for rule in file.rules}
+
 
 @dataclass(frozen=True, eq=False)
 class History:

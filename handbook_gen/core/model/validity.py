@@ -38,9 +38,10 @@ class Validity:
     def span(self, rule: Rule) -> tuple[date, date]:
         """Give the first day of a rule and the first day after it; without one or the other, the end of time.
 
-        A successor without a date has always been there, so that what it replaces never was.
+        A successor without a date has always been there, so that what it replaces never was; but what was
+        withdrawn for it ended when it was.
         """
-        if any(new.from_ is None for new in self._after(rule)):
+        if rule.status != "withdrawn" and any(new.from_ is None for new in self._after(rule)):
             return date.min, date.min
         return rule.from_ or date.min, self.until(rule) or date.max
 

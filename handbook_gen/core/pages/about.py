@@ -40,6 +40,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
     owners = Counter(rule.owner for rule in book.published if rule.owner)
     reviews = _reviews(book)
     settings = book.policy.settings
+    today = None if book.past and book.past.numbered else book.day  # what is late is so on a day
     parts = {
         "reading": True,
         "asking": True,
@@ -59,8 +60,8 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             "modalities": MODALITIES,
             "owners": [(role, number) for i, number in owners.most_common() if (role := book.role(i))],
             "reviews": reviews,
-            "line": _line(reviews, book.day, words) if reviews else None,
-            "today": book.day,
+            "line": _line(reviews, today, words) if reviews and today else None,
+            "today": today,
             "rules": len(book.published),
             "topics": len({book.topic_of[rule.id] for rule in book.published}),
         },

@@ -31,6 +31,9 @@ AMBASSADORS: Final = "strategy/ambassadors/"
 STEPS: Final = "strategy/steps/"
 PITCH: Final = "strategy/pitch/"
 ABOUT: Final = "about/"
+APPLIED: Final = "about/applied/"
+CHANGES: Final = "about/changes/"
+RELEASES: Final = "about/releases/"
 DECISIONS: Final = "about/decisions/"
 COVERAGE: Final = "about/coverage/"
 FINDINGS: Final = "about/findings/"
@@ -63,13 +66,18 @@ _ANCHORS: Final = {
 def address(book: Handbook, noun: str, identity: str) -> str:
     """Give the address of an item, relative to the root of a version."""
     if noun == "rule":
-        return f"{_PAGES['topic'].format(book.topic_of[identity])}#{identity}"
+        return in_topic(book.topic_of[identity], identity)
     if noun == "platform":
         return CHANNELS
     if noun in _PAGES:
         return _PAGES[noun].format(identity)
     place = _ANCHORS[noun]
     return f"{place}{identity}" if "#" in place else f"{place}#{identity}"
+
+
+def in_topic(topic: str, identity: str) -> str:
+    """Give the address of a rule that stands in a topic, relative to the root of a version."""
+    return f"{_PAGES['topic'].format(topic)}#{identity}"
 
 
 def leads(noun: str) -> bool:
@@ -119,6 +127,9 @@ PLACES: Final = MappingProxyType(
         "steps": STEPS,
         "pitch": PITCH,
         "about": ABOUT,
+        "applied": APPLIED,
+        "changes": CHANGES,
+        "releases": RELEASES,
         "decisions": DECISIONS,
         "coverage": COVERAGE,
         "findings": FINDINGS,

@@ -6,6 +6,8 @@ from typing import Final
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.pages import (
     about,
+    applied,
+    changes,
     channels,
     coverage,
     crisis,
@@ -17,6 +19,7 @@ from handbook_gen.core.pages import (
     proposal,
     registers,
     relations,
+    releases,
     replies,
     roles,
     rules,
@@ -46,6 +49,9 @@ KINDS: Final[tuple[Callable[[Handbook, Words], Iterator[Page]], ...]] = (
     relations.pages,
     plan.pages,
     about.pages,
+    changes.pages,
+    releases.pages,
+    applied.pages,
     registers.pages,
     decisions.pages,
     coverage.pages,

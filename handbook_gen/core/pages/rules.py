@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.rules import Topic
 from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.lifeline import names_of
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.pages.views import by_topic, tombstone, topics, view
+from handbook_gen.core.telling import Names
 from handbook_gen.core.words import Words
 
 
@@ -33,14 +35,16 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             data={"groups": groups, "intro": words(f"reach.{reach}.description"), "number": len(rules)},
             entries=tuple(Entry(f"topic-{g.topic.id}", g.topic.name.best(words.language)) for g in groups),
         )
+    names = names_of(book, words)
     for topic in shown:
-        yield _topic(book, topic, words)
+        yield _topic(book, topic, names)
 
 
-def _topic(book: Handbook, topic: Topic, words: Words) -> Page:
+def _topic(book: Handbook, topic: Topic, names: Names) -> Page:
+    words = names.words
     language = words.language
-    views = tuple(view(book, rule) for rule in book.rules_in(topic.id))
-    gone = tuple(tombstone(book, rule) for rule in book.gone_from(topic.id))
+    views = tuple(view(book, rule, names) for rule in book.rules_in(topic.id))
+    gone = tuple(tombstone(book, rule, names) for rule in book.gone_from(topic.id))
     headings = [Entry(v.rule.id, v.rule.title.best(language)) for v in views]
     headings += [Entry("gone", words("topic.gone"))] * bool(gone)
     return Page(

@@ -10,6 +10,9 @@ from handbook_gen.core.model.roles import Audience, Role
 from handbook_gen.core.model.rules import Rule, RuleException, Topic
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import Level
+from handbook_gen.core.pages.lifeline import Version, lifeline
+from handbook_gen.core.pages.standing import standing
+from handbook_gen.core.telling import Names
 from handbook_gen.core.words import Words
 
 
@@ -47,6 +50,10 @@ class RuleView:
     law: tuple[Law, ...]
     escalation: Level | None
     basis_law: Law | None
+    standing: str
+    """Where it stands; nothing before the first release."""
+    versions: tuple[Version, ...]
+    """The texts it had, the newest first; nothing where there was only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ class Tombstone:
     rule: Rule
     until: date | None
     successors: tuple[Rule, ...]
+    standing: str
+    versions: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +75,8 @@ class TopicGroup:
     rules: tuple[Rule, ...]
 
 
-def view(book: Handbook, rule: Rule) -> RuleView:
-    """Resolve what a rule cites."""
+def view(book: Handbook, rule: Rule, names: Names) -> RuleView:
+    """Resolve what a rule cites, and tell where it stands."""
     level = book.get("level", rule.escalation)
     basis = book.get("law", rule.basis.law if rule.basis else None)
     return RuleView(
@@ -88,12 +97,20 @@ def view(book: Handbook, rule: Rule) -> RuleView:
         law=tuple(item for i in rule.law if isinstance(item := book.get("law", i), Law)),
         escalation=level if isinstance(level, Level) else None,
         basis_law=basis if isinstance(basis, Law) else None,
+        standing=standing(book, rule, names.words),
+        versions=lifeline(book, rule, names),
     )
 
 
-def tombstone(book: Handbook, rule: Rule) -> Tombstone:
-    """Name what came after a rule."""
-    return Tombstone(rule, book.until(rule), book.shown(book.successors.get(rule.id, ())))
+def tombstone(book: Handbook, rule: Rule, names: Names) -> Tombstone:
+    """Name what came after a rule, and tell how it ended."""
+    return Tombstone(
+        rule,
+        book.until(rule),
+        book.shown(book.successors.get(rule.id, ())),
+        standing(book, rule, names.words),
+        lifeline(book, rule, names),
+    )
 
 
 def by_topic(book: Handbook, rules: tuple[Rule, ...], words: Words) -> tuple[TopicGroup, ...]:

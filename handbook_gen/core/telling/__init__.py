@@ -1,10 +1,11 @@
 """Changes → words for people: sentences, names of those concerned, entries per item; decides no form."""
 
 from handbook_gen.core.telling.causes import because, heading
+from handbook_gen.core.telling.differences import Difference, differences
 from handbook_gen.core.telling.entries import ALIKE, Count, Entry, Felt, counts, entries, felt, section
 from handbook_gen.core.telling.lists import cut, enumerated
 from handbook_gen.core.telling.marks import Mark, marks, shortened
-from handbook_gen.core.telling.names import Names
+from handbook_gen.core.telling.names import Names, Occasion
 from handbook_gen.core.telling.overall import GAINS, View, follows, summary, sums, views
 from handbook_gen.core.telling.parts import Part, alike, caused, parts
 from handbook_gen.core.telling.said import Marked, Said, said, starts, title, titled, why
@@ -14,11 +15,13 @@ __all__ = [
     "ALIKE",
     "GAINS",
     "Count",
+    "Difference",
     "Entry",
     "Felt",
     "Mark",
     "Marked",
     "Names",
+    "Occasion",
     "Part",
     "Said",
     "Section",
@@ -28,6 +31,7 @@ __all__ = [
     "caused",
     "counts",
     "cut",
+    "differences",
     "entries",
     "enumerated",
     "felt",

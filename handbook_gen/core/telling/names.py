@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal
 
 from handbook_gen.core import text
 from handbook_gen.core.links import reaching
@@ -17,6 +17,8 @@ from handbook_gen.core.naming import article, named
 from handbook_gen.core.problems import Spot
 from handbook_gen.core.words import Words
 
+Occasion = Literal["proposal", "draft", "release"]
+"""Why two handbooks are compared: what has no date takes effect once a proposal is merged, or is released."""
 _MOST: Final = 5
 """How many roles are named before the rest is counted."""
 _ALL: Final = "all"
@@ -30,6 +32,7 @@ class Names:
 
     comparison: Comparison
     words: Words
+    occasion: Occasion = "proposal"
 
     @property
     def books(self) -> tuple[Handbook, Handbook]:

@@ -125,9 +125,19 @@ def starts(change: Change, names: Names) -> str:
     words, book = names.words, names.comparison.after
     rule = book.rules.get(change.spot.id) if change.spot.noun == Rule.noun else None
     if not rule or not rule.from_ or rule.from_ <= book.day:
-        return words("telling.at_once")
+        return _undated(names, "at_once")
     stops = change.kind.name == _LATER and _stops(names.comparison, change.was or change.spot)
-    return words("telling.stops" if stops else "telling.from", day=words.date(rule.from_))
+    if stops:
+        return _undated(names, "stops", day=words.date(rule.from_))
+    return words("telling.from", day=words.date(rule.from_))
+
+
+def _undated(names: Names, what: str, **facts: str) -> str:
+    """Say what happens at once: as a proposal is merged, as the draft is released, or on a release's day."""
+    if names.occasion == "proposal":
+        return names.words(f"telling.{what}", **facts)
+    released = names.words.date(names.comparison.after.day)
+    return names.words(f"telling.{names.occasion}.{what}", released=released, **facts)
 
 
 def _stops(compared: Comparison, spot: Spot) -> bool:

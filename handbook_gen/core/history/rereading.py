@@ -1,0 +1,44 @@
+"""Whether what is to be frozen can be read again and then says the same; writes nothing.
+
+Persons are left out on purpose: they are never frozen.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from handbook_gen.core.history.freezing import Frozen
+from handbook_gen.core.history.refusing import Refusal
+from handbook_gen.core.model import Policy, TopicFile
+from handbook_gen.core.model.people import PeopleFile
+from handbook_gen.core.reader import MAX_BYTES
+
+
+def unfit(texts: Iterable[Frozen]) -> Iterator[Refusal]:
+    """Name what is too large to be read again, and names that some file systems cannot tell apart."""
+    by_name: dict[str, Frozen] = {}
+    for text in texts:
+        if max(len(text.source), len(text.data)) > MAX_BYTES:
+            yield Refusal("too-large", {"path": text.shown, "limit": f"{MAX_BYTES:_}".replace("_", " ")})
+        twin = by_name.setdefault(text.path.casefold(), text)
+        if twin is not text:
+            yield Refusal("names-alike", {"path": text.shown, "other": twin.shown})
+
+
+def differing(policy: Policy, again: Policy) -> Iterator[Refusal]:
+    """Name the documents that say something else when they are read again, persons apart."""
+    written = replace(policy, people=PeopleFile())
+    for each in fields(Policy):
+        before, after = getattr(written, each.name), getattr(again, each.name)
+        if before != after:
+            yield Refusal("differs", {"documents": ", ".join(_named(each.name, before, after))})
+
+
+def _named(name: str, before: Any, after: Any) -> Iterator[str]:
+    """Name a document, or of the topics those that differ."""
+    if not isinstance(before, tuple):
+        yield name
+        return
+    files: tuple[TopicFile, ...] = (*before, *after)
+    differ = (file for file in files if file not in before or file not in after)
+    yield from dict.fromkeys(file.topic.id for file in differ)

@@ -1,0 +1,230 @@
+"""What stands above the versions: changes.json, the feed and the calendar, read by other people's parsers."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import feedparser  # type: ignore[import-untyped]
+import icalendar
+import pytest
+
+from handbook_gen import sources
+from handbook_gen.core.exports import news as records
+from handbook_gen.core.history import shown
+from handbook_gen.core.history.news import WAYS, news
+from handbook_gen.core.model.history import History
+from handbook_gen.publish.news import Site, of_version
+from handbook_gen.publish.news import news as above
+from tests.releases import Published, made
+
+HANDBOOK = """\
+schema: 1
+organisation: {id: bakery, name: {nl: Bakkerij <Krent> & Co, en: Bakery}}
+languages: [nl, en]
+ask: baker
+acknowledgement:
+  - audience: all
+    method: {nl: "Teken, en lever in; bij de chef.", en: Sign and hand in.}
+    every: 1y
+    after: [stricter, undecided]
+review_by: 2028-01-01
+"""
+ROLES = """\
+roles:
+  - {id: baker, name: {nl: Bakker, en: Baker}}
+  - {id: seller, name: {nl: Verkoper, en: Seller}}
+"""
+RULES = """\
+topic: {id: bread, name: {nl: Brood, en: Bread}, owner: baker}
+rules:
+  - id: BREAD-01
+    title: {nl: Bak vers, en: Bake fresh}
+    modality: %(how)s
+    statement: {nl: "%(nl)s", en: "%(en)s"}
+    audience: [baker]
+    review_by: 2027-06-01
+%(more)s"""
+NEW = """\
+  - id: BREAD-02
+    title: {nl: "Zeg <b> & wie je bent", en: Say who you are}
+    modality: must
+    statement: {nl: Zeg het altijd., en: Always say so.}
+    audience: [seller]
+    from: 2027-03-01
+    review_by: 2027-06-01
+"""
+FIRST = {"how": "should", "nl": "Bak iedere dag.", "en": "Bake every day.", "more": ""}
+
+
+def policy(**said: str) -> Mapping[str, str]:
+    return {"handbook.yml": HANDBOOK, "roles.yml": ROLES, "rules/bread.yml": RULES % {**FIRST, **said}}
+
+
+RELEASES = (
+    Published("2026.1", "2026-12-01", policy()),
+    Published("2027.1", "2027-01-15", policy(how="must", more=NEW), summary="Strenger, en\neen nieuwe regel"),
+    Published("2027.2", "2027-02-01", policy(how="must", nl="Bak elke dag.", more=NEW), kind="editorial"),
+)
+DAY = date(2027, 3, 2)
+ADDRESS = "https://example.org/handboek"
+
+
+@pytest.fixture(scope="module")
+def history() -> History:
+    return made(RELEASES).history
+
+
+def written(
+    history: History, root: Path, day: date = DAY, address: str | None = ADDRESS
+) -> Mapping[str, str]:
+    return MappingProxyType(dict(above(history, day, Site(root, address))))
+
+
+def test_changes_say_per_role_what_became_of_which_rule(history: History, tmp_path: Path) -> None:
+    told = json.loads(written(history, tmp_path)["nl/changes.json"])["releases"]
+    assert [(each["version"], each["kind"], each["published"]) for each in told] == [
+        ("2026.1", "material", "2026-12-01"),
+        ("2027.1", "material", "2027-01-15"),
+        ("2027.2", "editorial", "2027-02-01"),
+    ]
+    gist = [{role: _said(some) for role, some in each["roles"].items()} for each in told]
+    assert gist == [
+        {},
+        {"baker": ("Bakker", {"stricter": ["BREAD-01"]}), "seller": ("Verkoper", {"new": ["BREAD-02"]})},
+        {"baker": ("Bakker", {"worded": ["BREAD-01"]})},
+    ]
+    assert told[1]["rules"]["BREAD-02"] == {
+        "title": "Zeg <b> & wie je bent",
+        "level": "stricter",
+        "address": "2027.1/topics/bread/#BREAD-02",
+    }
+    assert [each["hash"] for each in told] == [each.hash for each in history.releases]
+
+
+def _said(some: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    return some["name"], {way: ids for way, ids in some.items() if ids and way in WAYS}
+
+
+def test_a_rule_is_told_once_per_role(history: History) -> None:
+    for release in history.releases:
+        compared = shown.numbered(history, release.version).past
+        assert compared is not None
+        for some in news(compared.news).values() if compared.news else ():
+            assert len(set(some.ids)) == len(some.ids)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_feed_is_sound_and_tells_everything_published(
+    history: History, tmp_path: Path, language: str
+) -> None:
+    found = feedparser.parse(written(history, tmp_path)[f"{language}/feed.xml"].encode())
+    assert not found.bozo, found.get("bozo_exception")
+    assert [each.updated[:10] for each in found.entries] == [
+        "2027-03-01",
+        "2027-02-01",
+        "2027-01-15",
+        "2026-12-01",
+    ]
+    assert len({found.feed.id, *(each.id for each in found.entries)}) == 5
+    assert all(each.title and each.summary and each.content[0].value for each in found.entries)
+    links = [link.href for each in (found.feed, *found.entries) for link in each.links]
+    assert all(link.startswith(f"{ADDRESS}/{language}/") for link in links)
+    assert f"{ADDRESS}/{language}/2027.1/about/changes/" in links
+    assert found.feed.updated == found.entries[0].updated
+
+
+def test_the_feed_says_in_words_what_changed(history: History, tmp_path: Path) -> None:
+    feed = written(history, tmp_path)["nl/feed.xml"]
+    effect, worded, stricter, _ = feedparser.parse(feed.encode()).entries
+    assert "BREAD-02" in effect.content[0].value
+    assert "Zeg &lt;b&gt; &amp; wie je bent" in effect.content[0].value
+    assert stricter.title == "Versie 2027.1 van 15 januari 2027"
+    assert stricter.summary == "Strenger, en een nieuwe regel"
+    assert "<h3>Strenger</h3>" in stricter.content[0].value
+    assert "<del>iedere</del>" in worded.content[0].value
+    assert "<h3>Strenger</h3>" not in worded.content[0].value
+
+
+def test_an_entry_keeps_its_id_and_its_words_when_time_goes_by(history: History, tmp_path: Path) -> None:
+    """What is told of one day is the same on every later day, whatever is released in between."""
+    later = made((*RELEASES, Published("2027.3", "2027-03-02", policy(how="may", more=NEW)))).history
+    before, after = (
+        {each.id: (each.title, each.content[0].value) for each in feedparser.parse(feed.encode()).entries}
+        for feed in (written(some, tmp_path)["nl/feed.xml"] for some in (history, later))
+    )
+    assert before.items() < after.items()
+
+
+def test_a_postponed_rule_takes_no_effect_in_the_feed(tmp_path: Path) -> None:
+    late = NEW.replace("2027-03-01", "2027-05-01")
+    put_off = made((*RELEASES, Published("2027.3", "2027-02-15", policy(how="must", more=late)))).history
+    titles = [each.title for each in feedparser.parse(written(put_off, tmp_path)["nl/feed.xml"]).entries]
+    assert [title[:6] for title in titles] == ["Versie"] * 4
+
+
+def test_without_an_address_there_is_no_feed_and_no_absolute_link(history: History, tmp_path: Path) -> None:
+    found = written(history, tmp_path, address=None)
+    assert {*found} == {
+        f"{code}/{name}" for code in ("nl", "en") for name in ("changes.json", "calendar.ics")
+    }
+    assert "URL" not in found["nl/calendar.ics"]
+
+
+def test_nothing_is_told_before_the_first_release(history: History, tmp_path: Path) -> None:
+    assert written(history, tmp_path, date(2026, 11, 30)) == {}
+
+
+def test_what_a_version_keeps_is_not_compared_again(
+    history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = written(history, tmp_path)
+    for release in history.releases:
+        for language in ("nl", "en"):
+            book = shown.numbered(history, release.version)
+            for path, text in of_version(book, sources.words(language)):
+                file = tmp_path / language / release.version / path
+                file.parent.mkdir(parents=True)
+                file.write_text(text, "utf-8")
+    calls: list[object] = []
+    monkeypatch.setattr("handbook_gen.publish.news.record", lambda *given: calls.append(given))
+    assert (written(history, tmp_path), calls) == (plain, [])
+
+
+@pytest.mark.parametrize("spoilt", ["", "{}", '{"form": 0}', '["'])
+def test_what_is_no_record_is_found_out_again(history: History, tmp_path: Path, spoilt: str) -> None:
+    plain = written(history, tmp_path)
+    (tmp_path / "nl" / "2027.1").mkdir(parents=True)
+    (tmp_path / "nl" / "2027.1" / records.KEPT).write_text(spoilt, "utf-8")
+    assert written(history, tmp_path) == plain
+
+
+def test_the_calendar_is_read_by_others(history: History, tmp_path: Path) -> None:
+    calendar = icalendar.Calendar.from_ical(written(history, tmp_path)["nl/calendar.ics"])
+    events = [each for each in calendar.walk("VEVENT") if isinstance(each, icalendar.Event)]
+    assert [(str(each.start), str(each["summary"])) for each in events] == [
+        ("2027-03-01", "1 regel gaat in"),
+        ("2027-06-01", "Opnieuw bekijken: Brood (2 regels) – Bakker"),
+        ("2028-01-01", "Opnieuw bekijken: het hele handboek"),
+        ("2028-01-15", "Lezen en bevestigen: iedereen die hier werkt"),
+    ]
+    assert "Zeg <b> & wie je bent" in str(events[0]["description"])
+    assert str(events[3]["description"]).endswith("Teken, en lever in; bij de chef.")
+    assert len({str(each["uid"]) for each in events}) == len(events)
+    assert not any(each.errors for each in (calendar, *events))
+
+
+def test_the_calendar_stays_the_same_until_the_next_release(history: History, tmp_path: Path) -> None:
+    one, other = (written(history, tmp_path, day)["nl/calendar.ics"] for day in (DAY, date(2027, 5, 1)))
+    assert one == other
+
+
+def test_the_same_event_keeps_its_uid_after_a_release(history: History, tmp_path: Path) -> None:
+    later = made((*RELEASES, Published("2027.3", "2027-03-02", policy(how="may", more=NEW)))).history
+    before, after = (
+        {str(event["uid"]) for event in icalendar.Calendar.from_ical(text).walk("VEVENT")}
+        for text in (written(some, tmp_path)["nl/calendar.ics"] for some in (history, later))
+    )
+    assert before == after
