@@ -10,7 +10,7 @@ PIP = $(IN)/python -m pip --quiet --disable-pip-version-check
 # Material prints a page about MkDocs 2 at every start.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve site test long browser forms lint format eval bench screenshots reference lock clean FORCE
+.PHONY: help serve site test long browser forms lint format eval bench soak screenshots reference lock clean FORCE
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,9 @@ eval: .venv/.test ## how well changes are judged, on the labelled corpus
 
 bench: .venv/.test ## time and memory, beside plain MkDocs
 	$(IN)/python -m tests.bench.run
+
+soak: .venv/.test ## 200 swaps of published sites behind a real nginx while others read (installs it as root on Debian)
+	$(IN)/python -m tests.soak.run
 
 screenshots: browser ## pictures of the real site: the README's, and every kind of page in .handbook/screenshots
 	$(IN)/python -m tests.screenshots

@@ -22,6 +22,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 from handbook_gen import sources
 from handbook_gen.core import content
@@ -36,6 +37,7 @@ from handbook_gen.core.words import Words
 from handbook_gen.publish import files, project, proof
 from handbook_gen.publish.framing import at_home, framing
 from handbook_gen.publish.job import Job, terminal_language
+from handbook_gen.publish.news import of_version
 from handbook_gen.publish.proposed import proposed
 from handbook_gen.publish.sides import Sides
 from handbook_gen.publish.versions import version_of
@@ -155,10 +157,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         env.bytecode_cache = FileSystemBytecodeCache(_cache(config))  # half a second of every build
         scripts = (_part(config, "assets/javascripts/bundle.*.js"), "assets/handbook.js")
         parts = {"scripts": scripts, "styles": (_part(config, "assets/stylesheets/main.*.css"),)}
-        env.globals["handbook"] = {**framing(self.edition, self.job), **parts}
+        env.globals["handbook"] = {**framing(self.edition, self.job, config.site_url), **parts}
         return env
 
-    def on_page_context(self, context: dict[str, Any], page: MkDocsPage, **_: Any) -> dict[str, Any]:
+    def on_page_context(self, context: TemplateContext, page: MkDocsPage, **_: Any) -> TemplateContext:
         """Tell search engines where a page is at home; nothing where the handbook has no address."""
         if self.job.version:
             page.canonical_url = at_home(page.canonical_url, self.job)
@@ -173,6 +175,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         """Add search documents, to a preview its permanent addresses too, then prove all of it."""
         site, book, language = Path(config.site_dir), self.edition.renderer.book, self.edition.language
         files.add_to_index(site, self.edition.documents)
+        files.write(site, of_version(book, self.edition.renderer.words))
         missing: list[str] = []
         if self.job.version is None:
             files.write(site, self.edition.renderer.forwards())

@@ -58,11 +58,24 @@ def archive(folder: Path, shown_as: str) -> tuple[Mapping[str, Sources], tuple[P
     found: dict[str, Sources] = {}
     problems: tuple[Problem, ...] = ()
     releases = folder / RELEASES
+    if told := _leaving(releases, folder, shown_as):
+        return {}, (told,)
     for each in sorted(releases.iterdir()) if releases.is_dir() else ():
-        if each.is_dir() and not each.name.startswith("."):
+        if told := _leaving(each, folder, shown_as):
+            problems += (told,)
+        elif each.is_dir() and not each.name.startswith("."):
             found[each.name], more = _folder(each, f"{shown_as}/{RELEASES}/{each.name}", _FROZEN)
             problems += more
     return found, problems
+
+
+def _leaving(path: Path, folder: Path, shown_as: str) -> Problem | None:
+    """Tell of a link that leads out of a folder, or nowhere."""
+    if not path.is_symlink() or (path.exists() and path.resolve().is_relative_to(folder.resolve())):
+        return None
+    target = os.readlink(path)  # noqa: PTH115  # as it is written, not as a path
+    place = Place(f"{shown_as}/{path.relative_to(folder).as_posix()}")
+    return Problem(p.LINK_LEAVES_FOLDER, place, {"target": target})
 
 
 def content(folder: Path, shown_as: str) -> tuple[Sources, tuple[Problem, ...]]:

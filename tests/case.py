@@ -13,12 +13,13 @@ from handbook_gen import sources
 from handbook_gen.core import pipeline, problems
 from handbook_gen.core.compare.comparison import compare
 from handbook_gen.core.edition import edition_of
+from handbook_gen.core.history import shown
 from handbook_gen.core.links import entries, link
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model import Item
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change, Comparison, Following, RoleChange
-from handbook_gen.core.model.history import History, Release
+from handbook_gen.core.model.history import DRAFT, LATEST, History, Release
 from handbook_gen.core.model.times import Duration, Hours
 from handbook_gen.core.model.types import LANGUAGES, Language, LineValue, TextValue
 from handbook_gen.core.problems import Problem
@@ -235,6 +236,8 @@ def _answer(reading: Reading, question: list[str]) -> str:  # noqa: PLR0911  # o
             return "\n".join(map(_step, reading.comparison.following)) or "nothing follows"
         case ["page", ("nl" | "en") as language, *address] if reading.book:
             return report(reading) if reading.problems else _page(reading.book, language, "".join(address))
+        case ["version", version, ("nl" | "en") as language, *address] if reading.book:
+            return _page(_version(reading, version), language, "".join(address))
         case [noun, *identity] if reading.book:
             return "\n".join(_fields(reading.book, noun, "".join(identity))) or "not there"
         case _:
@@ -268,6 +271,16 @@ def _whom(change: Change) -> tuple[tuple[str, frozenset[str]], ...]:
         ("looser", change.looser_for),
         ("good", change.benefits),
     )
+
+
+def _version(reading: Reading, version: str) -> Handbook:
+    """Give a release by its number, what is in force on the day of the cases, or the draft."""
+    assert reading.book
+    if version == LATEST:
+        return shown.latest(reading.history, DAY, reading.book.policy.people)
+    if version == DRAFT:
+        return shown.draft(reading.book, reading.history)
+    return shown.numbered(reading.history, version)
 
 
 def _page(book: Handbook, language: Language, address: str) -> str:

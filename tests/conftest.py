@@ -262,7 +262,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a small organisation with three releases; tests only look at it, its project is around it."""
+    """The site of a small organisation with three releases, inside its project; tests only look at it."""
     project = with_releases(tmp_path_factory.mktemp("released") / "bakery")
     done = project.build()
     assert done.code == 0, done.err

@@ -1,15 +1,14 @@
-"""Releases for tests: policies and days frozen into an archive, and altered afterwards; asserts nothing."""
+"""The releases of a case: frozen, altered afterwards, and what applied when by them; asks nothing itself."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Final
 
-from handbook_gen.core.history import freezing
 from handbook_gen.core.history.applying import periods
 from handbook_gen.core.history.archive import Archive, archive
-from handbook_gen.core.history.freezing import NOTE, Facts
 from handbook_gen.core.loader import Sources
 from handbook_gen.core.model.history import History, Period, Then
+from tests.releases import Published
+from tests.releases import frozen as releasing
 
 RELEASES: Final = "policies/releases"
 PUBLISHED: Final = "published"
@@ -18,19 +17,6 @@ EDIT: Final = "edit of "
 MOVE: Final = "move to "
 """How the names of a changed file and of a moved release begin in a case."""
 Files = Mapping[str, bytes]
-
-
-def chain(releases: Mapping[str, tuple[date, Files]]) -> dict[str, dict[str, bytes]]:
-    """Freeze policies one after the other, each bound to the one before; give their files by version."""
-    made: dict[str, dict[str, bytes]] = {}
-    previous = None
-    for version, (day, policy) in releases.items():
-        files = dict(freezing.frozen(Sources("policies", policy), {}))
-        facts = Facts(version, day, "material", {"nl": "Nieuw.", "en": "New."}, previous=previous)
-        files[NOTE] = freezing.note(facts, files)
-        previous = freezing.digest(files[NOTE])
-        made[version] = files
-    return made
 
 
 def archived(frozen: Mapping[str, Files]) -> Archive:
@@ -49,12 +35,13 @@ def of_case(base: Files, files: Mapping[str, bytes | None]) -> dict[str, dict[st
             _, version, name = path.split("/", 2)
             given.setdefault(version, {})[name] = data
     policy: dict[str, bytes | None] = {path.removeprefix("policies/"): data for path, data in base.items()}
-    releases: dict[str, tuple[date, Files]] = {}
+    releases: list[Published] = []
     for version, changed in given.items():
-        day = date.fromisoformat((changed.pop(PUBLISHED) or b"").decode())
+        day = (changed.pop(PUBLISHED) or b"").decode()
         policy |= changed
-        releases[version] = day, {path: data for path, data in policy.items() if data is not None}
-    frozen = chain(releases)
+        texts = {path: data.decode() for path, data in policy.items() if data is not None}
+        releases.append(Published(version, day, texts))
+    frozen = {version: dict(each.files) for version, each in releasing(releases).items()}
     for path, data in files.items():
         if path.startswith(MOVE) and data is not None:
             frozen[path.removeprefix(f"{MOVE}{RELEASES}/")] = frozen.pop(data.decode())

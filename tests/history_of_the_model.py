@@ -2,7 +2,8 @@
 
 It begins with the newest release and undoes, one release at a time, what `tests/history/<version>.yml` says
 was different before it; then `handbook release` freezes each in turn. So the history is made up, and it is
-the real verb that froze it. With `--draft` the newest release is what is being worked on.
+the real verb that froze it. With `--draft` the newest release is what is being worked on, without the rules
+that are drafts only.
 """
 
 import argparse
@@ -90,7 +91,16 @@ def drafted() -> Texts:
         for name, path in files.items()
         if name.parts[0] not in (RELEASES, "people.yml")
     }
-    return Texts(policy, pages(ROOT / "content"))
+    return decided(Texts(policy, pages(ROOT / "content")))
+
+
+def decided(texts: Texts) -> Texts:
+    """Leave out the rules that are a draft only: they came after the release."""
+    rules = (rule for file in texts.policy.values() for rule in file.get("rules", ()))
+    drafts = frozenset(rule["id"] for rule in rules if rule["status"] == "draft")
+    without = Earlier("9999", drafts, {})
+    policy = {name: without.of(value) for name, value in texts.policy.items()}
+    return Texts(without_unspoken(policy, texts.policy), texts.pages)
 
 
 def newest() -> Texts:
@@ -171,6 +181,7 @@ class Earlier:
     day: str
     new: frozenset[str]
     everywhere: dict[str, str]
+    """Field → what it said in every item that has it."""
 
     def of(self, value: Any) -> Any:
         """Give a value as it was."""

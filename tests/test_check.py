@@ -55,7 +55,7 @@ def test_exit_codes(bakery: Bakery, tmp_path: Path) -> None:
     assert check(project, "--ignore", "HB", "--fail-on", "info").code == 0
     assert check(bakery(UNREADABLE)).code == 1
     assert check(project, "--format", "xml").code == 2
-    assert check(project, "--select", "HB9").code == 2
+    assert check(project, "--select", "HB99").code == 2
     assert check(project, "--on", "yesterday").code == 2
     assert check(project, "--project", str(tmp_path / "nowhere")).code == 3
 

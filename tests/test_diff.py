@@ -11,9 +11,11 @@ from click.testing import CliRunner
 
 from handbook_gen.cli import diff as verb
 from handbook_gen.cli import main
-from tests.conftest import DAY, Done, Project, small
+from tests.conftest import BAKERY, DAY, Done, Project, small
+from tests.releases import Published, frozen
 from tests.repository import BREAD, WHO, Repo, started
 
+Bakery = Callable[..., Project]
 MUST, SHOULD, MAY = "vers, modality: must", "vers, modality: should", "vers, modality: may"
 SETTINGS = "policies/handbook.yml"
 
@@ -184,6 +186,88 @@ def test_a_release_that_calls_itself_editorial_is_contradicted(tmp_path: Path) -
     assert told(tmp_path, "main")["claims"] == []
 
 
+def released(root: Path, *releases: Published) -> None:
+    """Write releases of the bakery."""
+    for version, files in frozen(releases).items():
+        for path, data in files.files.items():
+            file = root / "policies/releases" / version / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+
+
+def bakery_of(*changes: tuple[str, str]) -> dict[str, str]:
+    """Give the policy of the bakery with something replaced in its rules."""
+    policy = {p.removeprefix("policies/"): text for p, text in BAKERY.items() if p.startswith("policies/")}
+    for old, new in changes:
+        assert old in policy["rules/bread.yml"]
+        policy["rules/bread.yml"] = policy["rules/bread.yml"].replace(old, new)
+    return policy
+
+
+def test_a_release_is_a_side_like_any_other(bakery: Bakery) -> None:
+    project = bakery()
+    first, second = (
+        Published("2026.1", "2026-01-10", bakery_of((MUST, MAY))),
+        Published("2026.2", "2026-06-01", bakery_of((MUST, SHOULD))),
+    )
+    none = diff(project.root, "release:latest")
+    assert (none.code, "no versions yet" in none.err) == (3, True)
+    released(project.root, first, second)
+    for words, kinds in {
+        ("release:2026.1",): {"modality-tightened"},
+        ("release:latest",): {"modality-tightened"},
+        ("release:2026.1", "release:2026.2"): {"modality-tightened"},
+        ("release:latest..release:2026.01",): {"modality-relaxed"},
+        (".", "release:2026.1"): {"modality-relaxed"},
+        ("release:2026.2", "release:latest"): set(),
+    }.items():
+        assert changes(project.root, *words).keys() == kinds, words
+    assert told(project.root, "release:latest")["base"] == "release:2026.2"
+    for wrong, said in {
+        "2026.11": "`release:2026.1`",
+        "x": "There is: 2026.2, 2026.1.",
+        "": "There is: 2026.2",
+    }.items():
+        done = diff(project.root, f"release:{wrong}")
+        assert (done.code, said in done.err) == (3, True), wrong
+    project.change("policies/releases/2026.1/policies/rules/bread.json", "Bak elke dag.", "Bak elk uur.")
+    assert len(changes(project.root, "release:2026.1")) > 1
+    assert "is not as it was published" in diff(project.root, "release:2026.1", ".").err
+
+
+def test_a_release_is_held_against_the_release_before_it_and_not_against_the_branch(tmp_path: Path) -> None:
+    """On the branch a rule changed as well; of its two releases only the second says less than it does."""
+    repo = branch(tmp_path)
+    repo.change(BREAD, MUST, MAY)
+    policies = bakery_of(), bakery_of(("Bak elke dag.", "Bak elke  dag.")), bakery_of((MUST, SHOULD))
+    days = "2026-01-10", "2026-02-01", "2026-03-01"
+    released(
+        tmp_path,
+        *(
+            Published(f"1.{n}", day, each, "editorial" if n else "material")
+            for n, (day, each) in enumerate(zip(days, policies, strict=True))
+        ),
+    )
+    (claim,) = told(tmp_path, "main")["claims"]
+    assert (claim["source"], claim["found"]) == ("policies/releases/1.2/release.yml", "looser")
+    repo.commit()
+    assert told(tmp_path, "main", "HEAD")["claims"] == [claim]
+
+
+def test_what_the_checks_find_next_to_the_releases_of_a_side_is_told(tmp_path: Path) -> None:
+    """A rule that readers know is gone; the releases stand in the commits and in the files alike."""
+    repo = started(tmp_path)
+    released(tmp_path, Published("1.0", "2026-01-10", bakery_of()))
+    repo.commit()
+    repo.git("switch", "--quiet", "--create", "proposal")
+    rule = next(line for line in BAKERY[BREAD].splitlines() if "BREAD-01" in line)
+    repo.change(BREAD, f"{rule}\n", "")
+    assert "HB108" in diff(tmp_path, "main", "--format", "markdown").out
+    repo.commit()
+    assert "HB108" in diff(tmp_path, "main", "proposal", "--format", "markdown").out
+    assert "HB108" not in diff(tmp_path, "proposal", "main", "--format", "markdown").out
+
+
 def accept(repo: Repo, fingerprint: str) -> None:
     line = f"accepted:\n  - {{change: {fingerprint}, reason: Besproken., by: baker}}\n"
     repo.write(SETTINGS, (repo.root / SETTINGS).read_text("utf-8") + line)
@@ -270,9 +354,6 @@ def test_where_the_policy_stands_is_no_part_of_what_it_says(tmp_path: Path) -> N
     found = changes(tmp_path, "main", "--project", "werk").keys()
     assert (bool(found), found & {"rule-added", "rule-removed"}) == (True, set()), "it is known again"
     assert diff(tmp_path, "main", "--project", "werk", "--fail-on", "looser").code == 0
-
-
-Bakery = Callable[..., Project]
 
 
 def test_without_a_repository_folders_can_still_be_compared_and_refs_cannot(bakery: Bakery) -> None:

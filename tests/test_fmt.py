@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook_gen import sources
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model import Item
 from handbook_gen.core.reader import read
@@ -20,7 +21,7 @@ from tests.values import SAY, whole
 
 POLICIES = ROOT / "policies"
 MUNICIPALITY = ROOT / "tests" / "municipality" / "policies"
-FILES = sorted(path.relative_to(POLICIES).as_posix() for path in POLICIES.rglob("*.yml"))
+FILES = sorted(name for name in sources.policies(POLICIES, "")[0].files)
 # What YAML gives a meaning to, what looks like another type, and words to be folded.
 # fmt: off
 PIECES = st.sampled_from([

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -10,14 +11,21 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]
 import icalendar
 import pytest
+from jsonschema import Draft202012Validator
 
 from handbook_gen import sources
 from handbook_gen.core.exports import news as records
 from handbook_gen.core.history import shown
+from handbook_gen.core.history.applying import at
 from handbook_gen.core.history.news import WAYS, news
-from handbook_gen.core.model.history import History
+from handbook_gen.core.history.turning import taken_effect
+from handbook_gen.core.model.history import History, Then
 from handbook_gen.publish.news import Site, of_version
 from handbook_gen.publish.news import news as above
+from handbook_gen.publish.project import found as project
+from handbook_gen.publish.project import releases_of
+from tests.conftest import DAY as DAY_OF_MODEL
+from tests.conftest import ROOT
 from tests.releases import Published, made
 
 HANDBOOK = """\
@@ -30,6 +38,7 @@ acknowledgement:
     method: {nl: "Teken, en lever in; bij de chef.", en: Sign and hand in.}
     every: 1y
     after: [stricter, undecided]
+  - {audience: all, method: {nl: Bespreek het., en: Discuss it.}, every: 1y, after: [stricter]}
 review_by: 2028-01-01
 """
 ROLES = """\
@@ -102,6 +111,12 @@ def test_changes_say_per_role_what_became_of_which_rule(history: History, tmp_pa
         "address": "2027.1/topics/bread/#BREAD-02",
     }
     assert [each["hash"] for each in told] == [each.hash for each in history.releases]
+
+
+def test_changes_are_as_documented(history: History, tmp_path: Path) -> None:
+    schema = json.loads((ROOT / "docs" / "releases.schema.json").read_text("utf-8"))
+    told = json.loads(written(history, tmp_path)["en/changes.json"])
+    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(told)
 
 
 def _said(some: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -211,7 +226,7 @@ def test_the_calendar_is_read_by_others(history: History, tmp_path: Path) -> Non
         ("2028-01-15", "Lezen en bevestigen: iedereen die hier werkt"),
     ]
     assert "Zeg <b> & wie je bent" in str(events[0]["description"])
-    assert str(events[3]["description"]).endswith("Teken, en lever in; bij de chef.")
+    assert str(events[3]["description"]).endswith("Teken, en lever in; bij de chef.\nBespreek het.")
     assert len({str(each["uid"]) for each in events}) == len(events)
     assert not any(each.errors for each in (calendar, *events))
 
@@ -228,3 +243,46 @@ def test_the_same_event_keeps_its_uid_after_a_release(history: History, tmp_path
         for text in (written(some, tmp_path)["nl/calendar.ics"] for some in (history, later))
     )
     assert before == after
+
+
+def test_they_stand_above_the_versions_of_a_built_site(released: Path) -> None:
+    """Each version keeps what it changed; this one has no address, and so no feed."""
+    told = json.loads((released / "nl" / "changes.json").read_text("utf-8"))["releases"]
+    assert all((released / "nl" / each["address"] / records.KEPT).is_file() for each in told)
+    rules = [rule["address"].split("#") for each in told for rule in each["rules"].values()]
+    assert rules
+    for page, anchor in rules:
+        assert f'id="{anchor}"' in (released / "nl" / page / "index.html").read_text("utf-8")
+    assert (released / "en" / "calendar.ics").is_file()
+    assert [*released.rglob("feed.xml")] == []
+    assert "application/atom+xml" not in (released / "nl" / "latest" / "index.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def model() -> History:
+    """What the model organisation released."""
+    return releases_of(project(ROOT))[1].history
+
+
+def test_what_took_effect_is_what_applied_then(model: History) -> None:
+    told = taken_effect(model, date.fromisoformat(DAY_OF_MODEL))
+    assert told
+    for turn in told:
+        now, before = (
+            partial(at, model, day=day, known=turn.day) for day in (turn.day, turn.day - timedelta(1))
+        )
+        assert [now(rule.id).rule for rule in turn.begins + turn.changes] == [*turn.begins, *turn.changes]
+        assert {now(rule.id).then for rule in turn.ends} <= {Then.NO_LONGER}
+        assert [before(rule.id).rule for rule in turn.ends] == [*turn.ends]
+        assert Then.IN_FORCE not in {before(rule.id).then for rule in turn.begins}
+
+
+@pytest.mark.long
+def test_the_feed_and_the_calendar_of_the_model_are_sound(model: History, tmp_path: Path) -> None:
+    there = written(model, tmp_path, date.fromisoformat(DAY_OF_MODEL))
+    for language in ("nl", "en"):
+        feed = feedparser.parse(there[f"{language}/feed.xml"].encode())
+        assert not feed.bozo
+        assert len({each.id for each in feed.entries}) == len(feed.entries) >= len(model.releases)
+        events = icalendar.Calendar.from_ical(there[f"{language}/calendar.ics"]).walk("VEVENT")
+        assert len({str(each["uid"]) for each in events}) == len(events)

@@ -15,10 +15,12 @@ from playwright.sync_api import Browser, Page
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model.history import Release
 from handbook_gen.publish import keeping, manifest
-from handbook_gen.publish.job import Job
+from handbook_gen.publish.job import Job, today
 from handbook_gen.publish.project import found, read
+from handbook_gen.publish.site import Order, build, configured
 from handbook_gen.publish.versions import Version, versions
-from tests.conftest import DAY, Project, freeze, serving, small, with_releases
+from handbook_gen.publish.zone import zone as zone_of
+from tests.conftest import DAY, ONCE, Project, freeze, serving, small
 from tests.test_build import broken, contents, page, pages
 
 VERSIONS = ["latest", "2026.10", "2026.2", "2026.1", "draft"]
@@ -68,7 +70,9 @@ def test_every_link_between_versions_leads_somewhere(released: Path) -> None:
     dead = dict(each.split(": ") for each in broken(released))
 
     numbered = [path.split("/", 2) for path in dead]
-    gone = {f"{'../' * (path.count('/') + 1)}latest/{path.removesuffix('index.html')}" for *_, path in numbered}
+    gone = {
+        f"{'../' * (path.count('/') + 1)}latest/{path.removesuffix('index.html')}" for *_, path in numbered
+    }
     assert {version for _, version, _ in numbered} == {"2026.1", "2026.2"}
     assert set(dead.values()) <= gone, "a page may have gone in what is in force now, and nothing else"
 
@@ -100,21 +104,12 @@ def test_every_page_says_which_version_it_is_and_what_search_engines_may_do(rele
         shown = releases[version if version in releases else "2026.10"]
         for path, html in pages(released / "en" / version).items():
             assert shown in html.source, path
-            robots = [e.attributes["content"] for e in html.all("meta") if e.attributes.get("name") == "robots"]
+            robots = [
+                e.attributes["content"] for e in html.all("meta") if e.attributes.get("name") == "robots"
+            ]
             assert robots == ([] if version == "latest" else ["noindex"]), path
             assert "handbook.invalid" not in html.source, path
             assert not [e for e in html.all("link") if e.attributes.get("rel") == "canonical"], path
-
-
-def test_where_there_is_an_address_a_release_points_search_engines_to_what_is_in_force(bread: Project) -> None:
-    bread.change("policies/handbook.yml", "ask:", "address: https://site/social/media\nask:")
-    assert bread.build().code == 0
-
-    html = page(bread.root / "site/nl/1/topics/bread/index.html")
-
-    at_home = [e.attributes["href"] for e in html.all("link") if e.attributes.get("rel") == "canonical"]
-    assert at_home == ["https://site/social/media/nl/latest/topics/bread/"]
-    assert broken(bread.root / "site", "https://site/social/media/") == []
 
 
 def test_what_pages_load_carries_its_hash(released: Path) -> None:
@@ -124,7 +119,9 @@ def test_what_pages_load_carries_its_hash(released: Path) -> None:
             assert not (root / "search/search_index.json").exists()
             html = page(root / "index.html")
             loaded = {e.attributes["src"] for e in html.all("script", "src")}
-            loaded |= {e.attributes["href"] for e in html.all("link") if e.attributes.get("rel") == "stylesheet"}
+            loaded |= {
+                e.attributes["href"] for e in html.all("link") if e.attributes.get("rel") == "stylesheet"
+            }
             loaded |= {e.attributes["data-search"] for e in html.all("script", "data-search")}
             assert len(loaded) > 3
             for path in loaded:
@@ -133,22 +130,42 @@ def test_what_pages_load_carries_its_hash(released: Path) -> None:
 
 
 def test_a_release_is_built_once_and_then_kept(bread: Project) -> None:
-    assert bread.build().code == 0
-    before = contents(bread.root / "site/nl/1")
-    bread.change("mkdocs.yml", "font: false", "font: false, features: [navigation.tabs]")
-
+    bread.change("policies/handbook.yml", "ask:", "address: https://site/social/media\nask:")
+    site = bread.root / "site"
     assert bread.build().err == ""
-    assert contents(bread.root / "site/nl/1") == before
-    assert 'class="md-tabs"' in topic(bread.root / "site", "latest")
+    before = contents(site / "nl/1")
+    assert canonical(site, "1") == "https://site/social/media/nl/latest/topics/bread/"
+    assert broken(site, "https://site/social/media/") == []
+
+    bread.change("mkdocs.yml", "font: false", "font: false, features: [navigation.tabs]")
+    assert bread.build().err == ""
+    assert contents(site / "nl/1") == before
+    assert 'class="md-tabs"' in topic(site, "latest")
 
     (kept,) = (bread.root / keeping.FOLDER).glob("*/nl/files/index.html")
     kept.write_text("something else", "utf-8")
     assert "1 was kept, but no longer as it was built" in bread.build().err
-    assert 'class="md-tabs"' in topic(bread.root / "site", "1")
+    assert 'class="md-tabs"' in topic(site, "1")
 
-    bread.change("mkdocs.yml", "features: [navigation.tabs]", "features: []")
-    assert bread.build("--rebuild", "1").err == ""
-    assert contents(bread.root / "site/nl/1") == before
+
+def canonical(site: Path, version: str) -> str:
+    links = page(site / "nl" / version / "topics/bread/index.html").all("link")
+    return next(e.attributes["href"] for e in links if e.attributes.get("rel") == "canonical")
+
+
+def test_a_release_is_built_again_when_asked_for(bread: Project) -> None:
+    order = Order(bread.root, bread.root / "site", rebuild=frozenset({"1"}))
+    day = date.fromisoformat(DAY)
+    version = versions(read(found(bread.root), day), Job(day, among=True))[1]
+    store = keeping.Store(bread.root / keeping.FOLDER, (None, None))
+    (bread.root / "old").mkdir()
+    (bread.root / "old/index.html").write_text("as it was built before", "utf-8")
+    keeping.keep(store, version, "nl", bread.root / "old")
+
+    with_it = build(order, read(configured(bread.root), day), Job(day))
+
+    assert with_it.kept == frozenset()
+    assert "Bak elke dag." in topic(order.out, "1")
     refused = bread.build("--rebuild", "2")
     assert refused.code == 2
     assert "no version 2" in refused.err
@@ -187,7 +204,9 @@ def test_a_kept_release_that_is_not_as_it_was_built_is_not_used(tmp_path: Path, 
 
 def test_a_release_is_found_in_a_site_that_stands(released: Path, tmp_path: Path) -> None:
     reading = read(found(released.parent), date.fromisoformat(DAY))
-    version = next(each for each in versions(reading, Job(date.fromisoformat(DAY), among=True)) if each.numbered)
+    version = next(
+        each for each in versions(reading, Job(date.fromisoformat(DAY), among=True)) if each.numbered
+    )
 
     here = keeping.Store(tmp_path / "nothing", (None,), (released,))
     moved = keeping.Store(tmp_path / "nothing", ("https://elsewhere.example",), (released,))
@@ -205,14 +224,24 @@ def test_before_the_first_day_there_is_only_the_draft_and_that_is_said(bread: Pr
     assert done.code == 0
     assert "28 February 2026" in done.err
     assert "1 March 2026" in done.err
-    assert {path.name for path in (bread.root / "site/nl").iterdir()} == {"index.html", "404.html", "draft", "r"}
+    assert {path.name for path in (bread.root / "site/nl").iterdir()} == {
+        "index.html",
+        "404.html",
+        "draft",
+        "r",
+    }
 
 
 def test_a_fast_look_is_the_draft_alone(bread: Project) -> None:
     done = bread.build("--draft")
 
     assert (done.code, done.err) == (0, "")
-    assert {path.name for path in (bread.root / "site/nl").iterdir()} == {"index.html", "404.html", "draft", "r"}
+    assert {path.name for path in (bread.root / "site/nl").iterdir()} == {
+        "index.html",
+        "404.html",
+        "draft",
+        "r",
+    }
     assert '"provider"' not in topic(bread.root / "site", "draft"), "no choice of versions"
     assert broken(bread.root / "site") == []
 
@@ -235,9 +264,26 @@ def test_the_manifest_names_every_file(released: Path, tmp_path: Path) -> None:
     assert (differ.added, differ.changed, differ.missing) == (("new.html",), ("other.html",), ("same.html",))
 
 
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [
+        ("Pacific/Kiritimati", "Pacific/Kiritimati"),
+        ("Pacific/Atlantis", "Europe/Amsterdam"),
+        ("../etc", "Europe/Amsterdam"),
+        ("[", "Europe/Amsterdam"),
+    ],
+)
+def test_it_is_today_where_the_organisation_is(tmp_path: Path, said: str, zone: str) -> None:
+    project = small(tmp_path / "bakery")
+    project.change("policies/handbook.yml", "name: Bakkerij}", f"name: Bakkerij, time_zone: {said}}}")
+
+    assert zone_of(found(project.root)) == zone
+    assert today("Pacific/Kiritimati") > today("Pacific/Pago_Pago"), "25 hours apart"
+
+
 def building(root: Path, *, mask: int, **environment: str) -> subprocess.Popen[str]:
-    """Begin to build a project with releases, in a process of its own."""
-    with_releases(root)
+    """Begin to build a project with a release, in a process of its own."""
+    freeze(small(root, {"policies/people.yml": ONCE["policies/people.yml"]}), "1", "2026-03-01")
     command = "import os, sys; os.umask(int(sys.argv.pop(1))); from handbook_gen.cli import main; main()"
     return subprocess.Popen(
         [sys.executable, "-c", command, str(mask), "build", "--on", DAY],
@@ -261,6 +307,7 @@ def test_the_same_texts_and_day_give_the_same_bytes_whatever_the_machine(tmp_pat
     one, other = contents(tmp_path / "one/site"), contents(far / "site")
     assert one.keys() == other.keys()
     assert [path for path in one if one[path] != other[path]] == []
+    assert set(re.findall(rb"<lastmod>(.*?)<", one["nl/1/sitemap.xml"])) == {b"2026-03-01"}
 
 
 @pytest.fixture(scope="module")
@@ -293,7 +340,7 @@ def tab(browser: Browser) -> Iterator[Tab]:
     assert complaints == []
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.long)])
 def test_the_choice_of_versions_stays_on_the_page_by_keyboard(tab: Tab, served: str, width: int) -> None:
     shown = tab(f"{served}/nl/2026.1/topics/bread/#BREAD-01", width=width)
     button = shown.locator("button.md-version__current")
@@ -332,7 +379,7 @@ def test_without_scripts_a_line_leads_to_what_applies_now(tab: Tab, served: str)
 
 
 def test_each_version_searches_its_own(tab: Tab, served: str) -> None:
-    for version, found in (("2026.1", 1), ("latest", 0)):
+    for version, there in (("2026.1", True), ("latest", False)):
         shown = tab(f"{served}/nl/{version}/?q=taart", width=1280)
         shown.locator(".md-search-result__meta", has_text=re.compile("document")).wait_for()
-        assert (shown.locator(".md-search-result__link[href*=cake]").count() > 0) == bool(found)
+        assert (shown.locator(".md-search-result__link[href*=cake]").count() > 0) == there

@@ -345,8 +345,13 @@ def pipeline(repo: Repo, host: CodeHost, **form: str) -> Done:
     """Run GitLab's job on what somebody filled in."""
     every, job = parsed(GITLAB), parsed(GITLAB)["release"]
     blank = {k: v["value"] if isinstance(v, dict) else v for k, v in every["variables"].items()}
-    assert form.keys() - {"HANDBOOK_TOKEN"} <= blank.keys()
-    ours = {"CI_COMMIT_BRANCH": "main", "CI_SERVER_HOST": "gitlab.example", **job["variables"]}
+    assert form.keys() - {"HANDBOOK_RELEASE_TOKEN"} <= blank.keys()
+    ours = {
+        "HANDBOOK_RELEASE_TOKEN": TOKEN,
+        "CI_COMMIT_BRANCH": "main",
+        "CI_SERVER_HOST": "gitlab.example",
+        **job["variables"],
+    }
     given = {**blank, **host.environment, **ours, **form}
     return run(repo, ("sh", "-ec"), "\n".join(job["script"]), given)
 
@@ -358,8 +363,14 @@ def test_gitlab_makes_a_release_from_its_form_too(host: CodeHost, repo: Repo, or
     repo.git("config", f"url.{origin.root.as_uri()}.insteadOf", f"{host.environment['CI_PROJECT_URL']}.git")
     form = {"RELEASE_VERSION": "2027.1", "RELEASE_SUMMARY_NL": SUMMARY}
 
-    stopped = pipeline(repo, host, HANDBOOK_TOKEN="", **form), pipeline(repo, host, RELEASE_VERSION="latest")
-    assert ([each.code > 0 for each in stopped], "HANDBOOK_TOKEN" in stopped[0].out) == ([True, True], True)
+    stopped = (
+        pipeline(repo, host, HANDBOOK_RELEASE_TOKEN="", **form),
+        pipeline(repo, host, RELEASE_VERSION="latest"),
+    )
+    assert ([each.code > 0 for each in stopped], "HANDBOOK_RELEASE_TOKEN" in stopped[0].out) == (
+        [True, True],
+        True,
+    )
     assert origin.git("branch", "--format", "%(refname:short)").splitlines() == ["main", "voorstel"]
 
     done = pipeline(repo, host, RELEASE_APPROVALS="baker", RELEASE_KIND="material", **form)
@@ -371,6 +382,21 @@ def test_gitlab_makes_a_release_from_its_form_too(host: CodeHost, repo: Repo, or
     assert (title, "Dit is de eerste versie: 1 regel" in told) == ("Versie 2027.1", True)
     assert yaml.safe_load(origin.git("show", f"release/2027.1:{FROZEN}"))["summary"] == {"nl": SUMMARY}
     assert not (repo.root / "hacked").exists()
+
+
+@pytest.mark.parametrize("name", ["GITHUB_TOKEN", "HANDBOOK_RELEASE_TOKEN"])
+def test_git_gets_the_token_from_the_environment_and_no_process_shows_it(repo: Repo, name: str) -> None:
+    """No server of ours asks for one: this asks git what it would tell a server."""
+    scripts = [step.get("run", "") for step in parsed(RELEASE)["jobs"]["release"]["steps"]]
+    scripts += parsed(GITLAB)["release"]["script"]
+    (key,) = re.findall(rf"^ *key=.*\${name}.*$", "\n".join(scripts), re.MULTILINE)
+    asks = 'git -c credential.helper= -c credential.helper="$key"'
+    asked = f"{asks} credential fill <<< $'protocol=https\\nhost=git.example\\n'"
+
+    done = run(repo, ("bash", "-ec"), f"{key}\n{asked}", {name: TOKEN})
+
+    assert f"password={TOKEN}" in done.out.splitlines(), done
+    assert all(asks in script for script in scripts if "push" in script)
 
 
 def understood(file: Path, schema: str) -> bool:

@@ -17,7 +17,7 @@ from handbook_gen.core.report.applied import FORMATS, asked
 from handbook_gen.core.sentences import visible
 from handbook_gen.core.words import Words
 from handbook_gen.publish import project
-from handbook_gen.publish.job import terminal_language, today
+from handbook_gen.publish.job import terminal_language
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -52,15 +52,15 @@ def at(
     if history.latest is None:
         click.echo(words("at.no_releases"), err=True)
         sys.exit(options.PROBLEMS)
+    now = options.day_of(None)
     if known is None:
-        _tell_future(history, words)
+        _tell_future(history, now, words)
     wanted = _known_rule(rule, history, words) if rule is not None else None
-    click.echo(FORMATS[form](asked(history, day, known or today(), wanted), words))
+    click.echo(FORMATS[form](asked(history, day, known or now, wanted), words))
 
 
-def _tell_future(history: History, words: Words) -> None:
+def _tell_future(history: History, now: date, words: Words) -> None:
     """Say that releases lie in the future: then the clock was set back, or somebody published ahead."""
-    now = today()
     later = [each for each in history.releases if each.published > now]
     if later:
         newest = max(later, key=lambda each: each.published)

@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from handbook_gen import sources
 from handbook_gen.cli import options
+from handbook_gen.cli.publish import show_warnings, told
 from handbook_gen.core.model.types import Language
 from handbook_gen.core.words import Words
 from handbook_gen.publish import installing, project, site
@@ -31,7 +32,11 @@ _wait = click.option("--wait", type=click.FloatRange(0), default=0, metavar="SEC
 
 
 class _StoppedError(Exception):
-    """The policy holds something that no handbook can be built from."""
+    """The policy holds something that no handbook can be built from; the message is for people."""
+
+
+class _MisusedError(Exception):
+    """What was asked for is not there; the message is for people."""
 
 
 @click.command()
@@ -91,15 +96,24 @@ def _build(
 ) -> installing.Make:
     found = site.configured(root)
     installing.check_place(call.root, (found.policies, found.content), root)
+    job = Job(options.day_of(day))
+    show_warnings()
 
     def make(out: Path, standing: Path | None) -> None:
-        reading = project.read(found, options.day_of(day))
+        reading = project.read(found, job.day)
         if reading.stops():
             click.echo(reading.report(words) + "\n", err=True)
-            raise _StoppedError(reading.stopped(words))
+            raise _StoppedError(words("report.stopped", count=reading.stopped(words)))
         kept = (standing,) if standing else ()
-        order = site.Order(root, out, rebuild=frozenset(rebuild), kept=kept)
-        site.build(order, reading, Job(options.day_of(day), among=True))
+        try:
+            built = site.build(site.Order(root, out, rebuild=frozenset(rebuild), kept=kept), reading, job)
+        except site.NoVersionError as error:
+            said = words("versions.unknown", version=error, day=words.date(job.day))
+            raise _MisusedError(said) from error
+        for line in told(built, job, words):
+            click.echo(line, err=True)
+        if reading.problems:
+            click.echo(words("build.findings", count=reading.summary(words)))
 
     return make
 
@@ -125,10 +139,10 @@ def _standing(call: Call) -> int | None:
 
 
 def _unwritten(error: OSError, call: Call, words: Words) -> str:
-    if error.errno not in _FULL | _CLOSED:
+    if isinstance(error, FileNotFoundError):
         return options.unreadable(error, words)
-    key = "full" if error.errno in _FULL else "closed"
-    return words(f"publish.failed.{key}", path=_where(error, call), reason=error.strerror)
+    key = "full" if error.errno in _FULL else "closed" if error.errno in _CLOSED else "other"
+    return words(f"publish.failed.{key}", path=_where(error, call), reason=error.strerror or error)
 
 
 def _where(error: OSError, call: Call) -> str:
@@ -176,13 +190,13 @@ def _tell(done: Installed, call: Call, words: Words) -> None:
 
 _Reason = Callable[[Any, Call, Words], str]
 _REASONS: Final[Mapping[type[Exception], tuple[int, _Reason]]] = {
-    _StoppedError: (options.PROBLEMS, lambda e, _, words: words("report.stopped", count=e)),
+    _StoppedError: (options.PROBLEMS, lambda e, *_: str(e)),
     Abort: (options.PROBLEMS, lambda e, *_: str(e)),  # MkDocs and the plugin have said why
     site.UnprovenError: (options.PROBLEMS, lambda e, _, words: words("build.unproven", reason=e)),
     NotASiteError: (options.PROBLEMS, _not_a_site),
     HeldError: (options.PROBLEMS, _held),
     NoLinksError: (options.PROBLEMS, lambda _, call, words: words("publish.no_links", place=call.root)),
-    site.NoVersionError: (options.USAGE, lambda e, *_: str(e)),
+    _MisusedError: (options.USAGE, lambda e, *_: str(e)),
     NotOursError: (options.USAGE, lambda e, call, words: words(f"publish.place.{e}", place=call.root)),
     NoSiteError: (options.USAGE, _no_site),
     ConfigurationError: (options.UNREADABLE, lambda e, _, words: options.unreadable(e, words)),

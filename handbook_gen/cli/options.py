@@ -55,7 +55,7 @@ def day_of(given: datetime | None) -> date:
 
 
 def _zone() -> str | None:
-    """Give the time zone of the project that the verb is about; None where there is no project, or none yet."""
+    """Give the time zone of the project that the verb is about; None where there is none, or none yet."""
     context = click.get_current_context(silent=True)
     root = context.params.get("root") if context else None
     try:

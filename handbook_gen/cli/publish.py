@@ -108,7 +108,7 @@ def _build(
     optional: bool = False,
 ) -> int:
     """Build once and say how it went; give the exit code. `telling` says every finding, not only how many."""
-    _show_warnings()
+    show_warnings()
     started = time.monotonic()
     try:
         reading = project.read(site.configured(order.root), job.day)
@@ -119,11 +119,8 @@ def _build(
             click.echo(words("report.stopped", count=reading.stopped(words, strict=strict)), err=True)
             return options.PROBLEMS
         built = site.build(order, reading, _comparable(order, job, words, optional=optional))
-    except site.NoPlaceError as error:
-        click.echo(words(f"build.out.{error}", out=order.out), err=True)
-        return options.USAGE
-    except site.NoVersionError as error:
-        click.echo(words("versions.unknown", version=error, day=words.date(job.day)), err=True)
+    except (site.NoPlaceError, site.NoVersionError) as error:
+        click.echo(_misused(error, order, job, words), err=True)
         return options.USAGE
     except (ConfigurationError, OSError, RevisionError, UnreadableSideError) as error:
         click.echo(sides.unreadable(error, words), err=True)
@@ -138,6 +135,15 @@ def _build(
         click.echo(line, err=True)
     click.echo(_done(order, reading, time.monotonic() - started, words))
     return 0
+
+
+def _misused(
+    error: site.NoPlaceError | site.NoVersionError, order: site.Order, job: Job, words: Words
+) -> str:
+    """Say what cannot be done as it was asked for."""
+    if isinstance(error, site.NoVersionError):
+        return words("versions.unknown", version=error, day=words.date(job.day))
+    return words(f"build.out.{error}", out=order.out)
 
 
 def told(built: site.Built, job: Job, words: Words) -> Iterator[str]:
@@ -178,7 +184,7 @@ def _near(path: Path) -> str:
     return f"{path.relative_to(Path.cwd())}/" if path.is_relative_to(Path.cwd()) else str(path)
 
 
-def _show_warnings() -> None:
+def show_warnings() -> None:
     """Let MkDocs' warnings through and keep its progress to itself."""
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:

@@ -109,49 +109,69 @@ def release(  # noqa: PLR0913, PLR0917  # an option each
         found = project.found(root.resolve())
     with nullcontext() if dry_run else _alone(found, words):
         told, files = _frozen(found, said, words)
-        shown = f"{found.policies.name}/{sources.RELEASES}/{version}"
         if not dry_run:
             _write(found, version, files, words)
     done = "would" if dry_run else "done"
-    click.echo(words(f"release.{done}", version=version, path=shown, count=len(files)), err=form != "text")
+    click.echo(
+        words(f"release.{done}", version=version, path=told.folder, count=len(files)), err=form != "text"
+    )
     click.echo(_FORMATS[form](told, words))
     if not dry_run:
-        click.echo(words("release.next", version=version, path=found.policies.name), err=form != "text")
+        click.echo(words("release.next", version=version, path=told.folder), err=form != "text")
 
 
 def _frozen(found: project.Project, said: _Said, words: Words) -> tuple[Released, Mapping[str, bytes]]:
     """Give a release as it is told and its files, read again to be sure; else say every reason and leave."""
     with options.finding(words):
         reading = project.read(found, said.published)
-    faults = tuple(each for each in reading.problems if each.severity is Severity.ERROR)
     history, book = reading.archive.history, reading.book
-    sound = reading.whole and not reading.archive.problems
-    comparison = refusing.compared(history, book) if sound else None
-    facts = _facts(said, reading, comparison, words)
-    refused = [Refusal("errors", {"count": text.summary(faults, words)})] if faults else []
-    if comparison:
-        refused += refusing.refusals(history, book, facts, comparison)
-    else:
-        refused += refusing.claims(history, facts)
     written = {language: reading.written[language] for language in book.languages}
     texts = [] if reading.stops() else [*freezing.texts(reading.policy, written)]
+    files = {each.path: each.data for each in sorted(texts, key=lambda each: each.path)}
+    sound = reading.whole and not reading.archive.problems
+    comparison = refusing.compared(history, book) if sound else None
+    pages = _pages(reading, files)
+    facts = _facts(said, reading, comparison, words, other_pages=bool(pages))
+    faults = tuple(each for each in reading.problems if each.severity is Severity.ERROR)
+    refused = [Refusal("errors", {"count": text.summary(faults, words)})] if faults else []
+    refused += (
+        refusing.refusals(history, book, facts, comparison) if comparison else refusing.claims(history, facts)
+    )
     refused += rereading.unfit(texts)
     if refused or not comparison:
         _refuse(refused, words, faults, reading.texts)
-    files = {each.path: each.data for each in sorted(texts, key=lambda each: each.path)}
     files[NOTE] = freezing.note(facts, files)
     _read_again(reading, facts.version, files, words)
     before = history.latest.version if history.latest else ""
-    return Released(facts, comparison, before, freezing.digest(files[NOTE])), files
+    folder = f"{reading.policy.root}/{sources.RELEASES}/{facts.version}"
+    return Released(facts, comparison, folder, before, freezing.digest(files[NOTE]), pages), files
 
 
-def _facts(said: _Said, reading: project.Reading, comparison: Comparison | None, words: Words) -> Facts:
+def _pages(reading: project.Reading, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Name the hand-written pages that differ from those of the newest release."""
+    latest = reading.archive.history.latest
+    frozen = reading.frozen.get(latest.version) if latest else None
+    there = frozen.files if frozen else {}
+    pages = (path for path in sorted({*there, *files}) if path.startswith(freezing.CONTENT))
+    return tuple(path for path in pages if there.get(path) != files.get(path))
+
+
+def _facts(
+    said: _Said,
+    reading: project.Reading,
+    comparison: Comparison | None,
+    words: Words,
+    *,
+    other_pages: bool,
+) -> Facts:
+    """Put together what a release says of itself; what pages say nobody can judge, so other ones count."""
     latest = reading.archive.history.latest
     given = [_given(each, said.published) for each in said.approvals]
+    editorial = comparison and refusing.kind_of(comparison) == "editorial" and not other_pages
     return Facts(
         version=said.version,
         published=said.published,
-        kind=said.kind or (refusing.kind_of(comparison) if comparison else "material"),
+        kind=said.kind or ("editorial" if editorial else "material"),
         summary=_summary(said.summary, reading.book.languages, words),
         approvals=refusing.agreed(given, comparison) if comparison else tuple(given),
         previous=latest.hash if latest else None,

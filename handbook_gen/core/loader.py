@@ -156,7 +156,7 @@ def _near(path: str, sources: Sources) -> Mapping[str, str]:
 
 
 def _source_language(sources: Sources) -> Language:
-    value = read(_SETTINGS, sources.files.get(_SETTINGS, b"")).value
+    value = read(sources.shown(_SETTINGS), sources.files.get(_SETTINGS, b"")).value
     languages = value.get("languages") if isinstance(value, dict) else None
     first = languages[0] if isinstance(languages, list) and languages else None
     return next((known for known in LANGUAGES if known == first), LANGUAGES[0])

@@ -191,7 +191,7 @@ ADDRESS_TAKEN: Final = Kind("HB604", "address-taken")
 # HB9nn: releases.
 RELEASE_TEXT_ALTERED: Final = Kind("HB901", "release-text-altered")
 RELEASE_TEXT_MISSING: Final = Kind("HB902", "release-text-missing")
-RELEASE_TEXT_ADDED: Final = Kind("HB903", "release-text-added")
+RELEASE_TEXT_ADDED: Final = Kind("HB903", "release-text-added", quoted=False)
 RELEASE_NOTE_ALTERED: Final = Kind("HB904", "release-note-altered")
 RELEASE_CHAIN_BROKEN: Final = Kind("HB905", "release-chain-broken")
 RELEASE_MISPLACED: Final = Kind("HB906", "release-misplaced")

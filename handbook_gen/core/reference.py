@@ -7,11 +7,14 @@ from typing import Any, Final
 
 from handbook_gen.core.loader import Sources
 from handbook_gen.core.model import DOCUMENTS, RULES_FOLDER, TopicFile, shape
+from handbook_gen.core.model.history import Given, ReleaseNote
 from handbook_gen.core.model.types import Item, Language, LineValue, TermsValue, TextValue
 from handbook_gen.core.reader import Value, read
 from handbook_gen.core.words import Words
 
 FILES: Final[Mapping[str, type[Item]]] = {**DOCUMENTS, "rules/<topic>.yml": TopicFile}
+RELEASES: Final = "releases/<version>/release.yml"
+"""The one file of a policy that nobody writes by hand."""
 _LONGEST: Final = 70
 """Characters of an example."""
 
@@ -39,6 +42,7 @@ def reference(words: Words, notes: Notes) -> str:
             told.add(part)
             lines += ["", f"### {_heading(part, words)}", "", words(f"parts.{name(part)}")]
             lines += _table(part, words, notes)
+    lines += ["", f"## `{RELEASES}`", "", words("releases.intro"), *_written_by_us(words)]
     return "\n".join(lines) + "\n"
 
 
@@ -95,6 +99,17 @@ def _forms(words: Words) -> Iterator[str]:
     used = {_form(each) for _, each in every_field()} - {"choice", "part"}
     for form in sorted(used, key=lambda form: words.alphabetical(words(f"forms.{form}.name"))):
         yield f"| {words(f'forms.{form}.name')} | {words(f'forms.{form}.means')} |"
+
+
+def _written_by_us(words: Words) -> Iterator[str]:
+    """Say what each line of a release means; there is nothing to fill in."""
+    yield ""
+    yield f"| {words('reference.key')} | {words('reference.meaning')} |"
+    yield "|---|---|"
+    for model in (ReleaseNote, Given):
+        for each in model.model_fields.values():
+            if each.alias:
+                yield f"| `{each.alias}` | {words(f'releases.{name(model)}.{each.alias}')} |"
 
 
 def _table(model: type, words: Words, notes: Notes) -> Iterator[str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from handbook_gen import sources
+from handbook_gen.core.history.freezing import NOTE
 from handbook_gen.core.report.plain import ITEM
 from handbook_gen.doctor.found import Found, State
 from handbook_gen.doctor.patient import Patient
@@ -95,6 +97,16 @@ def driver(clone: Clone) -> Iterator[Found]:
     yield Found("attributes", State.OK if said.endswith(f": diff: {DRIVER}") else State.MISSING, facts)
 
 
+def line_ends(clone: Clone) -> Iterator[Found]:
+    """Look whether git leaves the line ends of releases alone; nothing where there is no release."""
+    folder = clone.patient.project.policies / sources.RELEASES
+    note = next(iter(sorted(folder.glob(f"*/{NOTE}"))), None)
+    if note:
+        said = clone.git.maybe("check-attr", "text", "--", str(note))
+        facts = {"line": f"{clone.patient.given.folder}/{sources.RELEASES}/** -text"}
+        yield Found("line_ends", State.OK if said.endswith(": unset") else State.MISSING, facts)
+
+
 def history(clone: Clone) -> Iterator[Found]:
     """Look how much of the history is here, and whether the branch is behind where it came from."""
     shallow = clone.git.maybe("rev-parse", "--is-shallow-repository") == "true"
@@ -141,4 +153,11 @@ def _text(file: Path) -> str:
     return file.read_text("utf-8", "replace") if file.is_file() else ""
 
 
-LOOKS: Final[tuple[Callable[[Clone], Iterator[Found]], ...]] = (place, hooks, driver, history, protection)
+LOOKS: Final[tuple[Callable[[Clone], Iterator[Found]], ...]] = (
+    place,
+    hooks,
+    driver,
+    line_ends,
+    history,
+    protection,
+)

@@ -1,4 +1,4 @@
-"""What stands above the versions: the choice of language, permanent addresses, the list of versions; writes nothing."""
+"""What stands above the versions: languages, permanent addresses, the list of versions; writes nothing."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -71,7 +71,9 @@ def files(root: Above) -> Iterator[tuple[str, str]]:
         for version, book in root.books.items()
         for language in book.languages
     }
-    entries = {code: next(r for (_, other), r in renderers.items() if other == code) for code in root.languages}
+    entries = {
+        code: next(r for (_, other), r in renderers.items() if other == code) for code in root.languages
+    }
     path = urlsplit(root.address or "").path.rstrip("/") + "/"
     first = entries[root.languages[0]]
     yield "index.html", first.root("root.html", path, tuple(entries.values()))

@@ -14,13 +14,14 @@ from handbook_gen.core.words import Words
 from handbook_gen.publish.job import NOWHERE, Job
 
 
-def framing(edition: Edition, job: Job) -> Mapping[str, Any]:
+def framing(edition: Edition, job: Job, address: str | None) -> Mapping[str, Any]:
     """Give what our page around every page shows, as HTML: the environment of MkDocs does not escape."""
     book, words = edition.renderer.book, edition.renderer.words
     release = book.past.release if book.past else None
     return {
         "about": words("about.title"),
         "among": job.among,
+        "feed": job.among and bool(address) and not str(address).startswith(NOWHERE),
         "fixed": _fixed(edition, job),
         "hash": words("versions.hash", hash=release.hash) if release else "",
         "indexed": job.version in (None, LATEST),
@@ -42,7 +43,7 @@ def framing(edition: Edition, job: Job) -> Mapping[str, Any]:
 
 
 def at_home(canonical: str | None, job: Job) -> str | None:
-    """Give the address of a page that search engines should show: of a release, the one of what is in force."""
+    """Give the address of a page for search engines: of a release, the one of what is in force."""
     if canonical is None or canonical.startswith(NOWHERE):
         return None
     if not job.numbered:

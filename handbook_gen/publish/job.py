@@ -51,7 +51,7 @@ class Job:
 
     @classmethod
     def told(cls, zone: str | None = None) -> Self:
-        """Read what the environment says; a plain `mkdocs build` is told nothing, and it is today in `zone`."""
+        """Read what the environment says; a plain `mkdocs build` is told nothing: it is today in `zone`."""
         language = os.environ.get("HANDBOOK_LANGUAGE")
         day = os.environ.get("HANDBOOK_DAY")
         return cls(

@@ -1,6 +1,6 @@
-"""Numbered versions that were built before: kept by the hash of their release, and looked at before they are used.
+"""Numbered versions that were built before, kept by the hash of their release; builds none.
 
-Nothing is built here, and nothing that is not as it was built is given.
+Each is looked at before it is used: what is not as it was built is not given.
 """
 
 import hashlib
@@ -35,11 +35,13 @@ class Store:
 
     def folder(self, version: Version, language: Language) -> Path:
         """Give where a version is kept."""
-        told = "\n".join([version.release.hash if version.release else "", *(a or "" for a in self.addresses)])
+        told = "\n".join(
+            [version.release.hash if version.release else "", *(a or "" for a in self.addresses)]
+        )
         return self.root / hashlib.sha256(told.encode()).hexdigest()[:_LETTERS] / language
 
     def places(self, version: Version, language: Language) -> Iterator[tuple[Path, Hashes | None]]:
-        """Give where a version may be found, with the hashes that its files must have; None where those are lost."""
+        """Give where a version may be found, with the hashes of its files; None where those are lost."""
         folder = self.folder(version, language)
         if folder.exists():
             yield folder / "files", _table(folder / _LIST)
@@ -49,7 +51,7 @@ class Store:
                 yield site / language / version.name, hashes
 
     def _standing(self, site: Path, version: Version, language: Language) -> Hashes | None:
-        """Give the hashes of a version in a site that stands, if it is the same release at the same address."""
+        """Give the hashes of a version in a site that stands, if it is the same release and address."""
         try:
             found = manifest.read(site)
         except (OSError, ValueError):
@@ -77,7 +79,7 @@ def take(store: Store, version: Version, language: Language, target: Path) -> tu
 
 
 def keep(store: Store, version: Version, language: Language, built: Path) -> Hashes:
-    """Keep a version that was just built; its list comes last, so that what is half-kept is not taken for whole."""
+    """Keep a version that was just built; its list comes last, so half of it is never taken for whole."""
     folder = store.folder(version, language)
     shutil.rmtree(folder, ignore_errors=True)
     hashes = {path: manifest.digest(built / path) for path in _paths(built)}

@@ -71,7 +71,10 @@ def _holder(file: Path) -> Holder | None:
 def write(file: Path, value: object) -> None:
     """Write a small file in one go: who reads it at any moment finds the old one or the new one."""
     beside = file.with_name(f".{file.name}")
-    beside.write_text(
-        json.dumps(value, sort_keys=True, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
-    beside.replace(file)
+    text = json.dumps(value, sort_keys=True, indent=1, ensure_ascii=False)
+    try:
+        beside.write_text(f"{text}\n", encoding="utf-8")
+        beside.replace(file)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,4 +1,4 @@
-"""manifest.json: every file of a finished site with its hash, what it was built from and with what; builds nothing."""
+"""manifest.json: every file of a finished site with its hash, and what it was built from; builds nothing."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ from handbook_gen.core.model.book import Handbook, State
 
 NAME: Final = "manifest.json"
 KEPT: Final = "kept.json"
-"""What belongs to the site that stood before, and stays for readers who still have a page of it: path → hash."""
+"""What belongs to the site before it, and stays for readers who still have a page of it: path → hash."""
 _OURS: Final = "handbook-gen"
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -75,7 +75,9 @@ def differences(root: Path) -> Differences:
     there = {path for path in _paths(root) if path not in (NAME, KEPT)}
     return Differences(
         added=tuple(sorted(there - expected.keys())),
-        changed=tuple(sorted(path for path in there & expected.keys() if digest(root / path) != expected[path])),
+        changed=tuple(
+            sorted(path for path in there & expected.keys() if digest(root / path) != expected[path])
+        ),
         missing=tuple(sorted(expected.keys() - there - {KEPT})),
     )
 
@@ -102,7 +104,7 @@ def _kept(root: Path) -> Mapping[str, str]:
         return {}
     found: Any = json.loads((root / KEPT).read_text(encoding="utf-8"))
     if not isinstance(found, dict):
-        raise ValueError(root / KEPT)
+        raise ValueError(root / KEPT)  # noqa: TRY004  # of a file, not of an argument
     return found
 
 
@@ -123,5 +125,9 @@ def _installed() -> Iterable[tuple[str, str]]:
         key = re.sub(r"[-_.]+", "-", distribution.name).lower()
         if key not in found:
             found[key] = distribution.version
-            wanted += [m[0] for each in distribution.requires or () if "extra ==" not in each and (m := _NAME.match(each))]
+            wanted += [
+                m[0]
+                for each in distribution.requires or ()
+                if "extra ==" not in each and (m := _NAME.match(each))
+            ]
     return found.items()

@@ -51,7 +51,8 @@ def news(history: History, day: date, site: Site) -> Iterator[tuple[str, str]]:
         return
     book = link(known.latest.policy, day, known.withdrawn[-1])[0]
     turns = taken_effect(known, day)
-    for language in book.languages:
+    languages = (each.policy.settings.languages for each in reversed(known.releases))
+    for language in dict.fromkeys(code for some in languages for code in some):
         words = sources.words(language)
         told = tuple(_told(known, release.version, site, words) for release in known.releases)
         yield f"{language}/{changes.NAME}", changes.changes(told)

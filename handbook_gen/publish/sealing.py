@@ -1,6 +1,6 @@
 """Gives style sheets, scripts and the search index of a version their hash in their name, on every page.
 
-So no page ever meets those of another build. What Material brings carries such names already; pictures keep theirs.
+So no page ever meets those of another build. Material's own have such names already; pictures keep theirs.
 """
 
 import hashlib
@@ -24,9 +24,8 @@ def seal(root: Path) -> None:
     if not there:
         return
     names = {path: _sealed(path, file.read_bytes()) for path, file in there.items()}
-    asked = re.compile(
-        rf"""(\b(?:href|src|data-search)=["']?(?:[^"'\s>:]*/)?)({"|".join(map(re.escape, names))})(?=["'\s>])"""
-    )
+    either = "|".join(map(re.escape, names))
+    asked = re.compile(rf"""(\b(?:href|src|data-search)=["']?(?:[^"'\s>:]*/)?)({either})(?=["'\s>])""")
     used: set[str] = set()
     for page in root.rglob("*.html"):
         html = page.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The whole site: each language of each version by MkDocs, the root around them, the proof, and one swap at the end.
+"""The whole site: each language of each version by MkDocs, the root around them, the proof, one swap.
 
 `site/` is never half-written: everything is built beside it and renamed, and what was there stays until then.
 """
@@ -19,6 +19,7 @@ from handbook_gen.publish import files, keeping, manifest, project, proof
 from handbook_gen.publish.above import Above, above
 from handbook_gen.publish.above import files as files_above
 from handbook_gen.publish.job import NOWHERE, Job
+from handbook_gen.publish.news import Site, news
 from handbook_gen.publish.project import CONFIG, Project, Reading
 from handbook_gen.publish.sealing import seal
 from handbook_gen.publish.versions import Version, version_of, versions
@@ -77,7 +78,7 @@ def configured(root: Path) -> Project:
 
 
 def build(order: Order, reading: Reading, job: Job) -> Built:
-    """Build, prove and swap in a site: what is in force on the day, every release published by then, the draft.
+    """Build, prove and swap in a site: what is in force on the day, the releases until then, the draft.
 
     Raises NoPlaceError, NoVersionError, Abort, UnprovenError or OSError, and then nothing has changed.
     """
@@ -134,6 +135,9 @@ class _Building:
             if lost.is_file():
                 shutil.copy(lost, self.made / language / _LOST)
         files.write(self.made, files_above(root))
+        if self.job.among:
+            history = self.reading.archive.history
+            files.write(self.made, news(history, self.job.day, Site(self.made, self.address)))
         self.missing += _unreached(self.made, root)
         if self.missing:
             raise UnprovenError("\n".join(self.missing))
@@ -171,7 +175,9 @@ class _Building:
     def _facts(self, root: Above) -> manifest.Facts:
         return manifest.Facts(
             day=self.job.day,
-            releases={each.name: each.release.hash for each in root.versions if each.numbered and each.release},
+            releases={
+                each.name: each.release.hash for each in root.versions if each.numbered and each.release
+            },
             address=self.address,
             rules=manifest.rules(root.books[LATEST]) if LATEST in root.books else {},
         )

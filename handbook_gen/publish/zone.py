@@ -1,4 +1,4 @@
-"""In which time zone it is today for an organisation, read before anything else of its policy; knows no day."""
+"""In which time zone it is today for an organisation, read before all else of its policy; knows no day."""
 
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,11 +10,12 @@ from handbook_gen.publish.project import Project
 _SETTINGS = "handbook.yml"
 
 
-def zone(project: Project) -> str:
-    """Give the time zone of the organisation; the usual one where it says none, or nothing that can be read."""
+def zone(project: Project) -> str | None:
+    """Give the time zone of the organisation, else the usual one; None where this machine knows neither."""
     file = project.policies / _SETTINGS
     said = _said(file) if file.is_file() else None
-    return said or str(Organisation.model_fields["time_zone"].default)
+    usual = str(Organisation.model_fields["time_zone"].default)
+    return next((each for each in (said, usual) if each and _known(each)), None)
 
 
 def _said(file: Path) -> str | None:
@@ -22,7 +23,7 @@ def _said(file: Path) -> str | None:
         value = read(_SETTINGS, stream.read(MAX_BYTES)).value
     organisation = value.get("organisation") if isinstance(value, dict) else None
     said = organisation.get("time_zone") if isinstance(organisation, dict) else None
-    return said if isinstance(said, str) and _known(said) else None
+    return said if isinstance(said, str) else None
 
 
 def _known(name: str) -> bool:

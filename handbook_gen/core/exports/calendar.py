@@ -4,7 +4,7 @@ All of it by function, never by person. The same thing has the same UID in every
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -64,10 +64,9 @@ def calendar(frame: Frame, words: Words) -> str:
     made.add("x-wr-calname", name)
     made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     stamp = _stamp(frame)
-    found = {each.key: each for each in dated(frame, words)}
-    for each in sorted(found.values(), key=lambda each: (each.day, each.key)):
+    for each in sorted(_once(dated(frame, words)), key=lambda each: (each.day, each.key)):
         made.add_component(_event(each, organisation.id, stamp, frame))
-    return made.to_ical().decode()
+    return bytes(made.to_ical()).decode()
 
 
 def dated(frame: Frame, words: Words) -> Iterator[Dated]:
@@ -76,6 +75,16 @@ def dated(frame: Frame, words: Words) -> Iterator[Dated]:
     for turn in turns(frame.history, frame.book.day):
         yield _turn(turn, words)
     yield from _rounds(frame, words)
+
+
+def _once(every: Iterable[Dated]) -> Iterable[Dated]:
+    """Make one of what is the same thing: a group may be asked to confirm in two ways."""
+    found: dict[str, Dated] = {}
+    for each in every:
+        known = found.setdefault(each.key, each)
+        lines = tuple(dict.fromkeys((*known.lines, *each.lines)))
+        found[each.key] = replace(known, lines=lines)
+    return found.values()
 
 
 def _event(each: Dated, organisation: str, stamp: datetime, frame: Frame) -> Event:
@@ -105,7 +114,7 @@ def _turn(turn: Turn, words: Words) -> Dated:
     for way in TURNS:
         if rules := getattr(turn, way):
             lines += [f"{words(f'news.{way}')}:", *_named(rules, words)]
-    return Dated(f"effect-{turn.day}", turn.day, effect(turn, words), tuple(lines), addresses.RULES)
+    return Dated(f"effect.{turn.day}", turn.day, effect(turn, words), tuple(lines), addresses.RULES)
 
 
 def _reviews(book: Handbook, words: Words) -> Iterator[Dated]:
@@ -119,26 +128,28 @@ def _reviews(book: Handbook, words: Words) -> Iterator[Dated]:
         what = words.count("news.rules_of", len(rules), topic=named(book.topics[topic], words))
         place = addresses.address(book, "topic", topic)
         title = _by(what, book, owner, words)
-        yield Dated(f"review-{topic}-{owner}-{day}", day, title, _named(rules, words), place)
+        yield Dated(f"review.rules.{topic}.{owner}.{day}", day, title, _named(rules, words), place)
     yield from _of_channels(book, words)
     yield from _of_replies(book, words)
     crisis = book.policy.webcare.crisis
     if crisis and crisis.review_by:
         day = crisis.review_by
         yield Dated(
-            f"review-crisis-{day}", day, _by(words("news.crisis"), book, "", words), (), addresses.CRISIS
+            f"review.crisis.{day}", day, _by(words("news.crisis"), book, "", words), (), addresses.CRISIS
         )
     if book.policy.settings.review_by:
         day = book.policy.settings.review_by
-        yield Dated(f"review-handbook-{day}", day, _by(words("news.handbook"), book, "", words))
+        yield Dated(f"review.handbook.{day}", day, _by(words("news.handbook"), book, "", words))
 
 
 def _of_channels(book: Handbook, words: Words) -> Iterator[Dated]:
     for channel in book.policy.channels.channels:
-        if channel.review_by and channel.status != "closed":
+        if channel.review_by and channel.status != "retired":
             title = _by(named(channel, words), book, channel.owner or "", words)
             place = addresses.address(book, "channel", channel.id)
-            yield Dated(f"review-{channel.id}-{channel.review_by}", channel.review_by, title, (), place)
+            yield Dated(
+                f"review.channel.{channel.id}.{channel.review_by}", channel.review_by, title, (), place
+            )
 
 
 def _of_replies(book: Handbook, words: Words) -> Iterator[Dated]:
@@ -148,7 +159,7 @@ def _of_replies(book: Handbook, words: Words) -> Iterator[Dated]:
             groups.setdefault((reply.approved_by or "", reply.review_by), []).append(named(reply, words))
     for (owner, day), replies in groups.items():
         title = _by(words.count("news.replies", len(replies)), book, owner, words)
-        yield Dated(f"review-replies-{owner}-{day}", day, title, tuple(replies), addresses.REPLIES)
+        yield Dated(f"review.replies.{owner}.{day}", day, title, tuple(replies), addresses.REPLIES)
 
 
 def _rounds(frame: Frame, words: Words) -> Iterator[Dated]:
@@ -164,7 +175,7 @@ def _rounds(frame: Frame, words: Words) -> Iterator[Dated]:
                 words("news.round_since", **facts),
                 each.method.best(words.language) if each.method else "",
             ]
-            key = f"confirm-{each.audience}-{day}"
+            key = f"confirm.{each.audience}.{day}"
             title = words("news.round", audience=audience)
             yield Dated(key, day, title, tuple(filter(None, lines)), addresses.DECISIONS)
             if day > frame.book.day:

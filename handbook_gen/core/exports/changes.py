@@ -1,4 +1,4 @@
-"""Every release with what it changed, as JSON for the pages and for other programs; says it in no words."""
+"""Every release with what it changed, as JSON for other programs; its schema is docs/releases.schema.json."""
 
 import json
 from collections.abc import Iterable

@@ -1,11 +1,12 @@
 """What a role reads and confirms of a release, as a sheet to print or a mail; sends nothing."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from handbook_gen.core.history.acknowledging import Reading
-from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.history.applying import UPKEEP
 from handbook_gen.core.model.changes import Comparison
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.pages import addresses
@@ -14,24 +15,17 @@ from handbook_gen.core.telling import Names, entries, heading, parts
 from handbook_gen.core.words import Words
 
 Lines = Iterator[str]
-_TOLD_WITH_THE_RULE: Final = ("title", "statement")
+_APART: Final = UPKEEP | {"title", "statement", "from", "until"}
+"""Fields of a rule that are told in its text, or need not be read."""
+_ACTIVE: Final = re.compile(r"<|!(?=\[)")
+"""What Markdown elsewhere makes HTML or a picture of; in a policy it is what was typed."""
 _LINE: Final = "_" * 40
 
 
 def sheet(read: Reading, words: Words) -> str:
     """Write a sheet in Markdown: what to read, what was different before, and where to sign."""
-    names = _names(read, words)
-    lines = [f"# {words('acknowledge.title', role=names.role(read.role))}", "", *_about(read, words), ""]
-    if not read.asked:
-        return "\n".join((*lines, *_nothing(read, names)))
-    for identity in read.again:
-        lines += _rule(read, identity, names)
-    if read.beside:
-        lines += [f"## {words('acknowledge.beside')}", "", *_beside(read, names), ""]
-    lines += [f"## {words('acknowledge.how')}", "", *_how(read, names)]
-    lines += [f"## {words('acknowledge.sign')}", "", _read(read, words), ""]
-    lines += [f"{words(f'acknowledge.{blank}')}: {_LINE}\n" for blank in ("name", "date", "signature")]
-    return "\n".join((*lines, *_proof(read, words)))
+    said = "\n".join(_sheet(read, _names(read, words)))
+    return _ACTIVE.sub(r"\\\g<0>", said)
 
 
 def mail(read: Reading, words: Words) -> str:
@@ -46,15 +40,38 @@ def mail(read: Reading, words: Words) -> str:
         lines += [f"  {place}" for place in _place(read, identity, words)]
     if read.beside:
         lines += ["", f"{words('acknowledge.beside')}:", *_beside(read, names)]
-    lines += ["", f"{words('acknowledge.how')}:", "", *_how(read, names)]
+    lines += ["", *_worth(read, names), f"{words('acknowledge.how')}:", "", *_how(read, names)]
     ask = read.book.policy.settings.ask
-    lines += [words("acknowledge.questions", who=names.role(ask)), "", *_proof(read, words)]
-    return "\n".join(lines)
+    lines += [
+        words("acknowledge.questions", who=names.role(ask)),
+        "",
+        words("acknowledge.hash", hash=read.hash),
+    ]
+    return "\n".join((*lines, ""))
 
 
 FORMATS: Final[Mapping[str, Callable[[Reading, Words], str]]] = MappingProxyType(
     {"sheet": sheet, "mail": mail}
 )
+
+
+def _sheet(read: Reading, names: Names) -> Lines:
+    words = names.words
+    yield f"# {words('acknowledge.title', role=names.role(read.role))}"
+    yield from ("", *_about(read, words), "")
+    if not read.asked:
+        yield from _nothing(read, names)
+        return
+    for identity in read.again:
+        yield from _rule(read, identity, names)
+    if read.beside:
+        yield from (f"## {words('acknowledge.beside')}", "", *_beside(read, names), "")
+    yield from _worth(read, names)
+    yield from (f"## {words('acknowledge.how')}", "", *_how(read, names))
+    yield from (f"## {words('acknowledge.sign')}", "", _read(read, words), "")
+    for blank in ("name", "date", "signature"):
+        yield from (f"{words(f'acknowledge.{blank}')}: {_LINE}", "")
+    yield from _proof(read, words)
 
 
 def _names(read: Reading, words: Words) -> Names:
@@ -80,11 +97,19 @@ def _nothing(read: Reading, names: Names) -> Lines:
         yield words("acknowledge.nobody_asks", role=role)
     elif read.since:
         yield words("acknowledge.nothing", role=role, version=read.since.version)
-        if read.again:
-            listed = words.listed([names.called(Spot(Rule.noun, each)) for each in read.again])
-            yield words("acknowledge.may_read", rules=listed)
+        yield from _worth(read, names)
     yield ""
     yield from _proof(read, words)
+
+
+def _worth(read: Reading, names: Names) -> Lines:
+    """Name what is different and need not be signed for."""
+    without = () if read.asked else read.again
+    for key, ids in (("may_read", without), ("worded", read.news.worded if read.news else ())):
+        if ids:
+            listed = names.words.listed([names.called(Spot(Rule.noun, each)) for each in ids])
+            yield names.words(f"acknowledge.{key}", rules=listed)
+            yield ""
 
 
 def _rule(read: Reading, identity: str, names: Names) -> Lines:
@@ -97,12 +122,8 @@ def _rule(read: Reading, identity: str, names: Names) -> Lines:
         return
     yield names.spelled(rule.statement.best(words.language))
     yield ""
-    for line in (
-        *_before(read, rule, names),
-        *_different(read, identity, names),
-        *_starts(read.book, rule, words),
-    ):
-        yield f"- {line}"
+    told = (*_before(read, rule, names), *_different(read, identity, names), *_starts(read, rule, words))
+    yield from (f"- {line}" for line in told)
     for place in _place(read, identity, words):
         yield f"- {place}"
     yield ""
@@ -122,26 +143,36 @@ def _different(read: Reading, identity: str, names: Names) -> Lines:
     """Say what else is different in a rule than the statement, that stands above it."""
     if read.comparison is None or (read.news and identity in read.news.new):
         return
-    about = (c for c in read.comparison.listed if (c.spot.noun, c.spot.id) == (Rule.noun, identity))
+    about = (
+        each for each in read.comparison.listed if (each.spot.noun, each.spot.id) == (Rule.noun, identity)
+    )
     told = (part for entry in entries(about) for part in parts(entry, names))
     lines = (
         said.line
         for part in told
         for change, said in part.changes
-        if change.spot.path[:1] not in [(field,) for field in _TOLD_WITH_THE_RULE]
+        if not _APART.intersection(map(str, change.spot.path[:1]))
     )
     yield from dict.fromkeys(" ".join(line.split()) for line in lines)
 
 
-def _starts(book: Handbook, rule: Rule, words: Words) -> Lines:
-    if rule.from_ and rule.from_ > book.day:
-        yield words("acknowledge.from", day=words.date(rule.from_))
+def _starts(read: Reading, rule: Rule, words: Words) -> Lines:
+    """Say from when a rule applies, where that is later than the release, and until when.
+
+    An earlier text applies until then.
+    """
+    if rule.from_ and rule.from_ > read.release.published:
+        old = read.comparison.before.rules.get(rule.id) if read.comparison else None
+        then = old and (old.from_ is None or old.from_ <= read.release.published)
+        yield words("acknowledge.until_then" if then else "acknowledge.from", day=words.date(rule.from_))
+    if ends := read.book.until(rule):
+        yield words("acknowledge.ends", day=words.date(ends))
 
 
 def _beside(read: Reading, names: Names) -> Lines:
     for entry in entries(read.beside):
-        lines = [said.line for part in parts(entry, names) for _, said in part.changes]
-        yield f"- {heading(entry, names)}: {' '.join(' '.join(lines).split())}"
+        titles = dict.fromkeys(said.title for part in parts(entry, names) for _, said in part.changes)
+        yield f"- {heading(entry, names)}: {'; '.join(titles)}."
 
 
 def _how(read: Reading, names: Names) -> Lines:

@@ -1,8 +1,8 @@
 """What a role reads and signs: the rules that are different for it, and a hash over its rules; no words.
 
 The hash is taken of what the rules of the role say in a release, and of nothing else: every rule that reaches
-the role or that it carries out, in force or adopted on the day of the release, as the release froze it, but
-without the fields that are upkeep, sorted by id, written as canonical JSON. Anybody can compute it again, without us.
+the role or that it carries out, in force or adopted on the day of the release, as it was frozen, but without
+the fields that are upkeep, sorted by id, as canonical JSON. Anybody can compute it again, without us.
 """
 
 from collections.abc import Iterable, Mapping

@@ -72,13 +72,11 @@ def _runs(history: History, identity: str) -> tuple[_Run, ...]:
     runs: list[_Run] = []
     for release, validity in zip(history.releases, history.validities, strict=True):
         rule = release.rules.get(identity)
-        if rule is not None:
-            starts, ends = validity.span(rule)
-            run = _Run(release, release, rule, starts, ends)
-        elif runs:
-            run = replace(runs[-1], first=release, last=release, ends=min(runs[-1].ends, release.published))
-        else:
+        if rule is None:
+            if runs and release.published < runs[-1].ends:
+                runs.append(replace(runs[-1], ends=release.published))
             continue
+        run = _Run(release, release, rule, *validity.span(rule))
         if runs and (runs[-1].rule, runs[-1].starts, runs[-1].ends) == (run.rule, run.starts, run.ends):
             runs[-1] = replace(runs[-1], last=release)
         else:

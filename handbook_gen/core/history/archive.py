@@ -104,7 +104,7 @@ def _bound(folder: str, files: Sources, problems: list[Problem]) -> _Bound:
 
 
 def _said(bound: _Bound) -> Iterator[Problem]:
-    """Tell what is wrong with release.yml itself: once, where it was changed, at what cannot be read in it."""
+    """Tell what is wrong with release.yml: once where it was changed, at what cannot be read in it."""
     if not bound.whole:
         altered = _told(bound, p.RELEASE_NOTE_ALTERED, "self")
         yield replace(altered, place=min((each.place for each in bound.said.problems), default=altered.place))
@@ -117,8 +117,8 @@ def _said(bound: _Bound) -> Iterator[Problem]:
 def _chain(bound: Iterable[_Bound]) -> Iterator[Problem]:
     """Hold every release against the one before it: its number, its day, and the hash that binds them.
 
-    Where the one before was changed that is told of it, and the bond is not told to be broken as well; where two
-    have one number, nobody knows which of them belongs in the chain.
+    Where the one before was changed that is told of it, and the bond is not told to be broken as well; where
+    two have one number, nobody knows which of them belongs in the chain.
     """
     every = [*bound]
     numbers = Counter(each.numbers for each in every)

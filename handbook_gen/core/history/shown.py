@@ -10,7 +10,7 @@ from handbook_gen.core.links import link
 from handbook_gen.core.model import Policy, TopicFile, shape
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Comparison
-from handbook_gen.core.model.history import DRAFT, LATEST, History, Past, Release, Then
+from handbook_gen.core.model.history import DRAFT, LATEST, History, Life, Past, Release, Then
 from handbook_gen.core.model.people import PeopleFile
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.model.types import Item
@@ -45,7 +45,25 @@ def latest(history: History, day: date, people: PeopleFile) -> Handbook:
     policy = replace(_with(newest.policy, older), people=people)
     adopted = {identity: newest.rules[identity] for identity in older if identity in newest.rules}
     news = _news(known.before(newest.version), _linked(known, newest.policy, newest.published))
-    return replace(_linked(known, policy, day), past=Past(LATEST, known, every, adopted=adopted, news=news))
+    book = _linked(known, policy, day)
+    validity = replace(book.validity, spans={each.id: _span(each, day) for each in every.values()})
+    past = Past(LATEST, known, every, adopted=adopted, news=news)
+    return replace(book, validity=validity, past=past)
+
+
+def _span(life: Life, day: date) -> tuple[date, date]:
+    """Give from when to when a rule applies, whatever its texts: around a day, or next after it, or last.
+
+    One text alone does not tell: an earlier one may apply until it takes effect, and be ended by another rule.
+    """
+    spans: list[tuple[date, date]] = []
+    for period in life.periods:
+        starts, ends = period.starts or date.min, period.ends or date.max
+        if period.then is Then.IN_FORCE and spans and spans[-1][1] == starts:
+            spans[-1] = (spans[-1][0], ends)
+        elif period.then is Then.IN_FORCE:
+            spans.append((starts, ends))
+    return next((span for span in spans if day < span[1]), spans[-1] if spans else (date.min, date.min))
 
 
 def draft(book: Handbook, history: History) -> Handbook:

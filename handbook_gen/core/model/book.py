@@ -189,7 +189,8 @@ class Handbook:
         if rule.status == "draft":
             return State.DRAFT
         starts, ends = self.validity.span(rule)
-        if rule.status == "withdrawn" and (ends <= self.day or ends == date.max):
+        endless = ends == date.max and rule.id not in self.validity.spans
+        if rule.status == "withdrawn" and (ends <= self.day or endless):
             return State.WITHDRAWN
         if ends <= self.day:
             return State.ENDED

@@ -17,6 +17,8 @@ class Validity:
     rules: Mapping[str, Rule]
     withdrawn: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     """Rule id → the day of the first release that withdrew it."""
+    spans: Mapping[str, tuple[date, date]] = field(default_factory=lambda: MappingProxyType({}))
+    """Rule id → its span as the releases together tell it, where more than this policy counts."""
 
     @cached_property
     def successors(self) -> Mapping[str, tuple[str, ...]]:
@@ -29,6 +31,9 @@ class Validity:
         A withdrawn rule ended when it says so: what takes its place may have been there long before. Where
         neither says a day, it is that of the first release that withdrew it.
         """
+        if rule.id in self.spans:
+            end = self.spans[rule.id][1]
+            return None if end in (date.min, date.max) else end
         if rule.status == "withdrawn" and rule.until:
             return rule.until
         starts = [new.from_ for new in self._after(rule)]
@@ -41,8 +46,10 @@ class Validity:
         A successor without a date has always been there, so that what it replaces never was; but what was
         withdrawn for it ended when it was.
         """
+        if rule.id in self.spans:
+            return self.spans[rule.id]
         if rule.status != "withdrawn" and any(new.from_ is None for new in self._after(rule)):
-            return date.min, date.min
+            return rule.from_ or date.min, date.min
         return rule.from_ or date.min, self.until(rule) or date.max
 
     def _after(self, rule: Rule) -> Iterable[Rule]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from handbook_gen.core.history.news import WAYS, RoleNews, news
 from handbook_gen.core.model.book import Handbook
@@ -16,6 +17,9 @@ from handbook_gen.core.problems import Spot
 from handbook_gen.core.telling import Names, entries, follows, sections, summary
 from handbook_gen.core.words import Words
 
+_MOST: Final = 12
+"""How many rules of a kind are named for a role before the rest is counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class ForRole:
@@ -24,8 +28,8 @@ class ForRole:
     whom: str
     counts: str
     """In numbers: 1 stricter, 1 new, 4 only worded differently."""
-    lists: tuple[tuple[str, tuple[Rule, ...]], ...]
-    """What became of rules, in words, and the rules."""
+    lists: tuple[tuple[str, tuple[Rule, ...], str], ...]
+    """What became of rules, in words; the first of the rules, and how many more there are."""
 
 
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
@@ -83,8 +87,15 @@ def _for_role(roles: tuple[str, ...], told: RoleNews, names: Names) -> ForRole:
     words = names.words
     there = {way: ids for way in WAYS if (ids := getattr(told, way))}
     counts = [words.count(f"changed.counted.{way}", len(ids)) for way, ids in there.items()]
-    lists = [(words(f"changed.way.{way}"), tuple(_rules(ids, names))) for way, ids in there.items()]
+    lists = [
+        (words(f"changed.way.{way}"), tuple(_rules(ids[:_MOST], names)), _more(len(ids) - _MOST, words))
+        for way, ids in there.items()
+    ]
     return ForRole(names.whom(frozenset(roles)), words("report.comma").join(counts), tuple(lists))
+
+
+def _more(left: int, words: Words) -> str:
+    return words("telling.more", n=left) if left > 0 else ""
 
 
 def _rules(ids: tuple[str, ...], names: Names) -> Iterator[Rule]:

@@ -109,17 +109,15 @@ def _draft(life: Life, written: Rule, names: Names) -> Version:
 
 def _when(life: Life, each: Wording, words: Words) -> str:
     """Say when a text was in force; of one that never was, what became of it."""
-    after = life.wordings[each.number] if each.number < len(life.wordings) else None
     if each.rule.status == "withdrawn":
         ends = [period.ends for period in stretches(life, each.rule) if period.ends]
         known = {"ends": words.date(ends[-1])} if ends else {}
         return words(f"lifeline.withdrawn.{'ends' if ends else 'always'}", **known)
-    withdrawn = after and _said(after.rule) == _said(each.rule)
-    found = [*stretches(life, each.rule), *(stretches(life, after.rule) if after and withdrawn else ())]
-    if found:
+    if found := _in_force(life, each):
         return words("lifeline.and").join(_stretch(period, words) for period in found)
-    if after is None:
+    if each.number == len(life.wordings):
         return words("lifeline.never")
+    after = life.wordings[each.number]
     day = after.release.published
     early = each.rule.from_ is not None and day < each.rule.from_
     return words(
@@ -127,11 +125,20 @@ def _when(life: Life, each: Wording, words: Words) -> str:
     )
 
 
+def _in_force(life: Life, each: Wording) -> tuple[Period, ...]:
+    """Give when a text was in force, itself or as a later one that says the same and only ends otherwise."""
+    for later in life.wordings[each.number - 1 :]:
+        if _said(later.rule) != _said(each.rule):
+            break
+        if found := tuple(stretches(life, later.rule)):
+            return found
+    return ()
+
+
 def _said(rule: Rule) -> Rule:
-    """Give a rule as it was before it was withdrawn: what it says, without how it ended."""
-    ended = {"until": None, "status": "active"} if rule.status == "withdrawn" else {}
+    """Give what a rule says, without how and when it ends."""
     upkeep = {name: Rule.model_fields[name].default for name in UPKEEP}
-    return rule.model_copy(update={**upkeep, **ended})
+    return rule.model_copy(update={**upkeep, "until": None, "status": "active"})
 
 
 def _stretch(period: Period, words: Words) -> str:

@@ -123,9 +123,11 @@ def _on_the_day(asked: _Asked) -> str:
         case State.IN_FORCE:
             return asked.say("now.in_force", _since(asked))
         case State.ANNOUNCED:
-            return asked.say("now.announced", asked.rule.from_)
+            return asked.say("now.announced", asked.book.validity.span(asked.rule)[0])
         case State.WITHDRAWN:
             return asked.say("now.withdrawn", None, asked.book.until(asked.rule))
+        case _ if asked.life and not any(each.rule for each in asked.life.periods):
+            return asked.words("standing.now.never")
         case _:
             return asked.say("now.ended", None, asked.book.until(asked.rule))
 
@@ -173,11 +175,7 @@ def _coming(asked: _Asked) -> list[str]:
 def _later(life: Life, day: date) -> list[Period]:
     """Give the periods after a day in which another text than before is in force."""
     found = [each for each in life.periods if each.rule and (each.ends is None or each.ends > day)]
-    return [
-        new
-        for old, new in pairwise(found)
-        if old.rule and new.rule and not same(old.rule, new.rule)
-    ]
+    return [new for old, new in pairwise(found) if old.rule and new.rule and not same(old.rule, new.rule)]
 
 
 def _planned(asked: _Asked) -> list[str]:

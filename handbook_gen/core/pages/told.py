@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Change
 from handbook_gen.core.model.handbook import Effect
+from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.problems import Spot
@@ -73,7 +74,7 @@ def level_of(book: Handbook, level: Section, names: Names) -> Shown:
 def entry_of(book: Handbook, entry: Entry, above: str, names: Names, anchor: str = "") -> Told:
     """Tell one entry; `above` is from when its whole level holds."""
     about = entry.about
-    item = book.rules.get(about.id) if about.noun == "rule" else book.get(about.noun, about.id)
+    item = _home(book, about)
     return Told(
         anchor=anchor or anchor_of(entry.changes[0]),
         title=heading(entry, names),
@@ -81,6 +82,13 @@ def entry_of(book: Handbook, entry: Entry, above: str, names: Names, anchor: str
         parts=tuple(_parts(book, entry, above, names)),
         item=item if item and about.id and addresses.leads(about.noun) else None,
     )
+
+
+def _home(book: Handbook, about: Spot) -> Item | None:
+    """Give what an entry leads to; readers know of no draft."""
+    if about.noun == Rule.noun:
+        return next(iter(book.shown([about.id])), None)
+    return book.get(about.noun, about.id)
 
 
 def _parts(book: Handbook, entry: Entry, above: str, names: Names) -> Iterator[Part]:

@@ -48,23 +48,25 @@ class Asked:
 def asked(history: History, day: date, known: date, identity: str | None = None) -> Asked:
     """Answer for one rule, or for every rule that any release contains."""
     ids = (identity,) if identity else history.ids
-    answers = [_answer(history, each, day, known) for each in ids]
+    then = history.known(known)
+    firsts = {each: release for release in reversed(history.releases) for each in release.rules}
+    answers = [_answer(then, each, day, firsts.get(each)) for each in ids]
     answers.sort(key=lambda each: _ORDER.index(each.period.then))
     return Asked(day, known, tuple(answers), one=identity is not None)
 
 
-def _answer(history: History, identity: str, day: date, known: date) -> Answer:
-    every = periods(history, identity, known)
+def _answer(then: History, identity: str, day: date, first: Release | None) -> Answer:
+    every = periods(then, identity, date.max)
     number = next(number for number, each in enumerate(every) if each.holds(day))
     later = (each.starts for each in every[number + 1 :] if each.then is Then.IN_FORCE)
     period = every[number]
-    texts = [each.rules[identity] for each in history.known(known).releases if identity in each.rules]
+    texts = [each.rules[identity] for each in then.releases if identity in each.rules]
     return Answer(
         id=identity,
         period=period,
         newest=texts[-1] if texts else None,
         next=None if period.then is Then.IN_FORCE else next(later, None),
-        first=next((each for each in history.releases if identity in each.rules), None),
+        first=first if period.then is Then.UNKNOWN else None,
     )
 
 
@@ -98,7 +100,7 @@ def _one(answer: Answer, asked: Asked, words: Words) -> Iterator[str]:
         yield ""
         yield words(f"modality.{rule.modality}.label") + ":"
         yield rule.statement.best(words.language)
-    elif answer.period.then is Then.UNKNOWN and answer.first:
+    elif answer.first:
         yield words("at.first", version=answer.first.version, day=words.date(answer.first.published))
 
 
@@ -141,6 +143,8 @@ def _told(answer: Answer) -> Mapping[str, Any]:
     }
     if answer.next:
         told["next"] = _day(answer.next)
+    if answer.first:
+        told["first"] = answer.first.version
     if rule and period.release:
         told["release"] = period.release.version
         told["title"] = _texts(rule.title)

@@ -28,16 +28,21 @@ class Released:
 
     facts: Facts
     comparison: Comparison
+    folder: str
+    """Where it stands, or is to stand, as people write it."""
     before: str
     """The version before it; nothing for the first."""
     head: str
     """Its hash, that proves it and everything before it."""
+    pages: tuple[str, ...] = ()
+    """The hand-written pages that are new, gone or different since then; nobody judges what they say."""
 
 
 def text(told: Released, words: Words) -> str:
     """Say what changes, a line per level, who must read again, and the hash to keep."""
     names = Names(told.comparison, words)
-    lines = [_compared(told, words), *_levels(told.comparison, names), *_reading(told, names)]
+    lines = [_compared(told, words), *_levels(told, names), *_pages(told, words)]
+    lines += _reading(told, names)
     return "\n".join(map(visible, (*lines, words("release.hash", hash=told.head))))
 
 
@@ -48,6 +53,7 @@ def markdown(told: Released, words: Words) -> str:
     blocks = [
         *(escaped(said) for said in told.facts.summary.values()),
         _changes(told, words) if told.before else "\n".join([sentence(_compared(told, words)), "", *read]),
+        *map(sentence, _pages(told, words)),
         words("release.hash", hash=f"`{told.head}`"),
     ]
     return "\n\n".join(filter(None, blocks))
@@ -72,10 +78,10 @@ def _compared(told: Released, words: Words) -> str:
     return words("release.compared", before=told.before, count=count)
 
 
-def _levels(comparison: Comparison, names: Names) -> Iterator[str]:
-    """Name the items of each level, each at the heaviest that it has."""
+def _levels(told: Released, names: Names) -> Iterator[str]:
+    """Name the items of each level, each at the heaviest that it has; in the first release all are new."""
     weights: dict[Spot, Effect] = {}
-    for change in comparison.listed:
+    for change in told.comparison.listed if told.before else ():
         item = Spot(change.spot.noun, change.spot.id)
         weights[item] = heaviest((weights.get(item, change.level), change.level))
     for level in LEVELS:
@@ -83,6 +89,11 @@ def _levels(comparison: Comparison, names: Names) -> Iterator[str]:
             title = names.words(f"telling.level.{level}.title")
             items = enumerated(some, _MOST, names.words)
             yield names.words("release.level", level=title, items=items)
+
+
+def _pages(told: Released, words: Words) -> Iterator[str]:
+    if told.before and told.pages:
+        yield words("release.pages", pages=enumerated(told.pages, _MOST, words))
 
 
 def _reading(told: Released, names: Names) -> tuple[str, ...]:

@@ -88,4 +88,4 @@ def _valued(old: str, new: str, names: Names) -> str:
     if old == new:
         return names.words("telling.elsewhere")
     way = "both" if old and new else "removed" if old else "added"
-    return names.words(f"telling.value.{way}", before=old, after=new)
+    return names.words(f"telling.became.{way}", before=old, after=new)

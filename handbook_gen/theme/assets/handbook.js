@@ -84,16 +84,21 @@ document.querySelectorAll("form.hb-when").forEach(form => {
   const camel = name => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
   const keep = () => {
     const choice = day.value + (rule.value && `_${rule.value}`)
-    history.replaceState(null, "", choice ? `#${choice}` : location.pathname + location.search)
+    history.replaceState(null, "", location.pathname + (choice && `#${choice}`))
     show()
   }
   const follow = () => {
     const [, on, id] = decodeURIComponent(location.hash).match(/^#(\d{4}-\d\d-\d\d)?(?:_(.+))?$/) ?? []
-    day.value = on ?? new URLSearchParams(location.search).get("on") ?? ""
-    rule.value = bodies.some(body => body.dataset.applied === id) ? id : ""
+    const known = bodies.some(body => body.dataset.applied === id)
+    if (!on && !known) return // a heading of this page: the choice stays
+    day.value = on ?? ""
+    rule.value = known ? id : ""
     show()
   }
   form.hidden = false
+  form.reset() // some browsers fill in what was there before
+  day.value = new URLSearchParams(location.search).get("on") ?? ""
+  show()
   form.addEventListener("input", keep)
   form.addEventListener("reset", () => requestAnimationFrame(keep))
   form.addEventListener("submit", event => event.preventDefault())
@@ -154,7 +159,7 @@ document.querySelectorAll(".hb-since").forEach(async box => {
     show()
   })
   part("choice").hidden = !roles.size
-  part("said").textContent = known < 0 ? data.first : filled(later.length ? data.some : data.none, read)
+  if (known >= 0) part("said").textContent = filled(later.length ? data.some : data.none, read)
   part("read").hidden = read === data.version
   part("read").addEventListener("click", () => {
     localStorage.setItem(key("handbook-read"), data.version)
