@@ -50,7 +50,7 @@ eval: .venv/.test ## how well changes are judged, on the labelled corpus
 bench: .venv/.test ## time and memory, beside plain MkDocs
 	$(IN)/python -m tests.bench.run
 
-soak: .venv/.test ## 200 swaps of published sites behind a real nginx while others read (installs it as root on Debian)
+soak: .venv/.test ## 200 swaps of a published site behind a real nginx, while others read
 	$(IN)/python -m tests.soak.run
 
 screenshots: browser ## pictures of the real site: the README's, and every kind of page in .handbook/screenshots

@@ -218,7 +218,7 @@ def _answered(half: Half, asked: str) -> str:
     return _BLOCK.sub(answer, half.text)
 
 
-def _answer(reading: Reading, question: list[str]) -> str:  # noqa: PLR0911  # one for each question
+def _answer(reading: Reading, question: list[str]) -> str:  # noqa: C901, PLR0911  # one for each question
     match question:
         case []:
             return report(reading)

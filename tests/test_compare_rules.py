@@ -130,3 +130,16 @@ def test_what_the_employer_takes_on_is_to_the_good_of_staff() -> None:
     added = change(compare(book(), book(rule("A-1", binds="employer"))), "rule-added")
 
     assert (added.stricter_for, added.benefits) == (frozenset({EMPLOYER}), frozenset({"employee", "leader"}))
+
+
+@pytest.mark.parametrize("released", [False, True])
+def test_a_released_text_goes_on_until_the_one_that_changes_it(released: bool) -> None:  # noqa: FBT001  # pytest's way
+    now, ahead = (
+        replace(book(rule("A-1", SAID, **{"from": day})), released=released)
+        for day in ("2025-01-01", "2027-06-01")
+    )
+
+    later, back = compare(now, ahead), compare(ahead, now)
+
+    expected = ("administrative", "administrative") if released else ("looser", "stricter")
+    assert (change(later, "in-force-later").level, change(back, "in-force-earlier").level) == expected

@@ -206,17 +206,24 @@ def of_one(*texts: tuple[int, Text | None]) -> list[Told]:
 
 
 POSTPONED: Final = of_one((0, OLD), (2, AHEAD), (3, AHEAD._replace(start=9)))
+CHANGED_ON_ITS_DAY: Final = of_one((0, OLD), (2, AHEAD), (6, AHEAD._replace(start=9)))
 TAKEN_BACK: Final = of_one((0, OLD), (2, AHEAD), (3, OLD))
 LEFT_OUT: Final = of_one((0, OLD), (2, AHEAD), (3, None), (8, BACK))
 WITHDRAWN_AHEAD: Final = of_one((0, OLD), (2, AHEAD._replace(status="withdrawn")), (8, BACK))
 ENDED_BETWEEN: Final = of_one((0, OLD), (2, OLD._replace(until=5)), (3, BACK))
 TWO_ON_A_DAY: Final = of_one((0, OLD), (4, AHEAD), (4, BACK))
+ENDED_LATER: Final = [
+    *of_one((0, OLD)),
+    Told(2, {"A-1": OLD._replace(status="withdrawn", until=8), "A-2": NEW._replace(start=5)}),
+]
 REPLACED: Final = [*of_one((0, OLD)), Told(2, {"A-1": OLD, "A-2": NEW})]
 SUCCESSOR_GONE: Final = [*REPLACED, Told(4, {"A-1": OLD, "A-2": NEW._replace(status="withdrawn")})]
 
 
 @given(histories())
 @example(POSTPONED)
+@example(CHANGED_ON_ITS_DAY)
+@example(ENDED_LATER)
 @example(TAKEN_BACK)
 @example(LEFT_OUT)
 @example(WITHDRAWN_AHEAD)

@@ -283,6 +283,18 @@ def test_pages_that_no_release_can_hold_are_named(bakery: Callable[..., Project]
     assert not (project.root / RELEASES).exists()
 
 
+def test_a_person_is_named_in_nothing_that_stays(bakery: Callable[..., Project]) -> None:
+    people = "people:\n  - {role: baker, name: René Jansen}\n  - {role: baker, name: Bak}\n"
+    page = {"content/nl/index.md": "# Welkom\n\nVraag het Rene\N{COMBINING ACUTE ACCENT} Jansen!\n"}
+    project = bakery(OWNED, page, {"policies/people.yml": people})
+
+    done = release(project, *FIRST[:-1], "Dank aan René Jansen", "--approval", "baker:yes:2026-11-12:Bak")
+    assert (reasons(done.err), "in release.yml, content/nl/index.md." in done.err) == ({"person"}, True), done
+
+    project.write("content/nl/index.md", "# Welkom\n\nVraag het de bakker, of René Jansens.\n")
+    released(project, *FIRST)
+
+
 def test_both_languages_are_told_apart(bakery: Callable[..., Project]) -> None:
     project = bakery(BILINGUAL, {BREAD: BILINGUAL[BREAD].replace("en: Bread}", "en: Bread}, owner: baker")})
     one = released(project, "2026.1", *FIRST[1:])
@@ -311,9 +323,9 @@ def test_a_try_writes_nothing_and_knows_the_hash_and_a_proposal_is_told_in_markd
     assert released(project, *FIRST, *COUNCIL).out.splitlines()[1:4] == tried.out.splitlines()[1:4]
 
     project.change(BREAD, DAILY, "statement: Bak @iedereen elke dag., audience: [baker], from: 2027-03-01}")
-    done = released(project, *SECOND[:-1], "#1 <b>", *COUNCIL, "--format", "markdown")
+    done = released(project, *SECOND[:-1], "/close #1 <b>", *COUNCIL, "--format", "markdown")
     assert ("2026.2" in done.err, "\\<b" in done.out or "&lt;b" in done.out) == (True, True), done
-    assert "@iedereen" not in done.out
+    assert ("@iedereen" in done.out, re.search(r"^[\s>]*[/#-]\w", done.out, re.MULTILINE)) == (False, None)
     assert (
         f"`sha256:{hashlib.sha256(tree(project.root)[f'{RELEASES}/2026.2/{NOTE}']).hexdigest()}`" in done.out
     )

@@ -110,6 +110,14 @@ def test_files_and_releases_that_are_renamed_removed_or_change_places() -> None:
     assert codes({first: every[first], second: every[second]}) == set()
 
 
+def test_what_was_put_beside_a_release_is_told_and_not_read() -> None:
+    """Else somebody could add a rule that nobody published, and `at` would say that it applied."""
+    other = releases()["2026.10"]["policies/rules/bread.json"].replace(b"BREAD-0", b"CAKE-0")
+    found = read(with_file("2026.10", "policies/rules/cake.json", other))
+    assert [each.kind.code for each in found.problems] == ["HB903"]
+    assert found.history.ids == read(releases()).history.ids
+
+
 def run(root: Path, *words: str) -> Done:
     with chdir(root):
         result = CliRunner().invoke(main, ["verify", *words, "--language", "en"])

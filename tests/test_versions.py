@@ -1,5 +1,6 @@
 """The versions of a site: each as it was released, kept once built, and never in each other's way."""
 
+import hashlib
 import json
 import os
 import re
@@ -10,13 +11,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model.history import Release
 from handbook_gen.publish import keeping, manifest
 from handbook_gen.publish.job import Job, today
 from handbook_gen.publish.project import found, read
+from handbook_gen.publish.sealing import index, seal
 from handbook_gen.publish.site import Order, build, configured
 from handbook_gen.publish.versions import Version, versions
 from handbook_gen.publish.zone import zone as zone_of
@@ -109,6 +111,7 @@ def test_every_page_says_which_version_it_is_and_what_search_engines_may_do(rele
             ]
             assert robots == ([] if version == "latest" else ["noindex"]), path
             assert "handbook.invalid" not in html.source, path
+            assert ("md-banner" in html.source) == (version != "latest"), path
             assert not [e for e in html.all("link") if e.attributes.get("rel") == "canonical"], path
 
 
@@ -129,6 +132,45 @@ def test_what_pages_load_carries_its_hash(released: Path) -> None:
                 assert (root / path).is_file(), path
 
 
+def test_only_what_stands_here_gets_its_hash_in_its_name(tmp_path: Path) -> None:
+    files = {
+        "look.css": "a {}",
+        "assets/own.js": "1",
+        "assets/main.0123abcd.min.css": "b {}",
+        "assets/javascripts/lunr/lunr.js": "2",
+        "search/search_index.json": "{}",
+        "deep/index.html": """<link href=../look.css><link href="../assets/main.0123abcd.min.css">
+<script src="../assets/own.js"></script><script src="https://elsewhere.example/assets/own.js"></script>
+<script data-search="../search/search_index.json"></script>look.css and "assets/own.js" are names.""",
+        "404.html": """<link rel="stylesheet" href="/social/nl/draft/look.css">""",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+
+    seal(tmp_path)
+
+    look, own = (
+        hashlib.sha256(files[path].encode()).hexdigest()[:8] for path in ("look.css", "assets/own.js")
+    )
+    html = (tmp_path / "deep/index.html").read_text("utf-8")
+    assert f"<link href=../look.{look}.css>" in html
+    assert f'src="../assets/own.{own}.js"' in html
+    assert 'src="https://elsewhere.example/assets/own.js"' in html
+    assert 'look.css and "assets/own.js" are names' in html
+    assert f'href="/social/nl/draft/look.{look}.css"' in (tmp_path / "404.html").read_text("utf-8")
+    assert contents(tmp_path).keys() == {
+        f"look.{look}.css",
+        f"assets/own.{own}.js",
+        "assets/main.0123abcd.min.css",
+        "assets/javascripts/lunr/lunr.js",
+        "search/search_index.44136fa3.json",
+        "deep/index.html",
+        "404.html",
+    }
+    assert index(tmp_path).name == "search_index.44136fa3.json"
+
+
 def test_a_release_is_built_once_and_then_kept(bread: Project) -> None:
     bread.change("policies/handbook.yml", "ask:", "address: https://site/social/media\nask:")
     site = bread.root / "site"
@@ -144,7 +186,7 @@ def test_a_release_is_built_once_and_then_kept(bread: Project) -> None:
 
     (kept,) = (bread.root / keeping.FOLDER).glob("*/nl/files/index.html")
     kept.write_text("something else", "utf-8")
-    assert "1 was kept, but no longer as it was built" in bread.build().err
+    assert "Version 1 was kept, but has been altered" in bread.build().err
     assert 'class="md-tabs"' in topic(site, "1")
 
 
@@ -350,9 +392,9 @@ def test_the_choice_of_versions_stays_on_the_page_by_keyboard(tab: Tab, served: 
     assert not shown.locator(".hb-notice--fixed").is_visible(), "said once"
 
     button.focus()
-    choice = shown.locator("a.md-version__link", has_text="Nu geldig")
-    choice.wait_for(state="visible")
-    choice.focus()
+    expect(shown.locator("a.md-version__link", has_text="Nu geldig")).to_be_visible()
+    shown.keyboard.press("Tab")
+    expect(shown.locator("a.md-version__link", has_text="Nu geldig")).to_be_focused()
     shown.keyboard.press("Enter")
     shown.wait_for_url("**/nl/latest/topics/bread/#BREAD-01")
     assert not shown.locator("[data-md-component=outdated]").is_visible()

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from handbook_gen import sources
 from handbook_gen.cli import main
 from handbook_gen.edit import scaffold
+from handbook_gen.publish import keeping
 from tests import warm
 from tests.codehost import TOKEN, CodeHost, hosting
 from tests.conftest import Done
@@ -339,6 +340,15 @@ def test_a_form_that_is_refused_leaves_nothing_behind(
 
         assert ([each.code > 0 for each in done], host.asked) == ([True], []), done
     assert origin.git("branch", "--format", "%(refname:short)").splitlines() == ["main", "voorstel"]
+
+
+def test_versions_that_were_built_are_kept_until_the_next_night() -> None:
+    (kept,) = [
+        s["with"] for s in parsed(CHECK)["jobs"]["build"]["steps"] if "actions/cache" in s.get("uses", "")
+    ]
+    assert kept["path"] == keeping.FOLDER
+    assert [keeping.FOLDER] in [each["paths"] for each in parsed(GITLAB)["pages"]["cache"]]
+    assert parsed(CHECK)["on"]["schedule"]
 
 
 def pipeline(repo: Repo, host: CodeHost, **form: str) -> Done:

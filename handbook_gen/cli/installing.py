@@ -62,14 +62,13 @@ def publish(  # noqa: PLR0913, PLR0917  # an option each
 ) -> None:
     """Build the handbook, or take one that was built, and let it stand in DIR."""
     words = sources.words(language or terminal_language())
-    if built and rebuild:
-        raise click.UsageError(words("publish.built_already"))
+    if built and (rebuild or day):
+        raise click.UsageError(words("publish.built_already", option="--rebuild" if rebuild else "--on"))
     call = Call(place.resolve(), Holder.me(datetime.now(UTC)), keep, folders, wait, _stale(words))
     with _telling(call, words):
         make = _copy(built.resolve()) if built else _build(call, root.resolve(), rebuild, day, words)
         done = installing.install(call, make)
-    click.echo(words("publish.done", place=place / CURRENT, name=done.swapped.name))
-    _tell(done, call, words)
+    _tell(done, call, words, "done")
 
 
 @click.command()
@@ -83,8 +82,7 @@ def rollback(place: Path, to: str | None, wait: float, language: Language | None
     call = Call(place.resolve(), Holder.me(datetime.now(UTC)), wait=wait, told=_stale(words))
     with _telling(call, words):
         done = installing.rollback(call, to)
-    click.echo(words("publish.back", place=place / CURRENT, name=done.swapped.name))
-    _tell(done, call, words)
+    _tell(done, call, words, "back")
 
 
 def _copy(built: Path) -> installing.Make:
@@ -133,16 +131,19 @@ def _telling(call: Call, words: Words) -> Iterator[None]:
 
 
 def _standing(call: Call) -> int | None:
-    """Give the number that the file system has for the folder that is served."""
-    current = call.root / CURRENT
-    return current.stat().st_ino if current.is_dir() else None
+    """Give the number that the file system has for the folder that is served; None if none can be read."""
+    try:
+        return (call.root / CURRENT).stat().st_ino
+    except OSError:
+        return None
 
 
 def _unwritten(error: OSError, call: Call, words: Words) -> str:
     if isinstance(error, FileNotFoundError):
         return options.unreadable(error, words)
     key = "full" if error.errno in _FULL else "closed" if error.errno in _CLOSED else "other"
-    return words(f"publish.failed.{key}", path=_where(error, call), reason=error.strerror or error)
+    path = call.root if key == "full" else _where(error, call)  # what was being copied is not what is full
+    return words(f"publish.failed.{key}", path=path, reason=error.strerror or error)
 
 
 def _where(error: OSError, call: Call) -> str:
@@ -177,10 +178,13 @@ def _stale(words: Words) -> Callable[[Holder], None]:
     return lambda holder: click.echo(words("publish.stale", **_facts(holder)), err=True)
 
 
-def _tell(done: Installed, call: Call, words: Words) -> None:
-    """Say what stood before and what became of older sites."""
-    if done.swapped.before:
-        click.echo(words("publish.before", name=done.swapped.before))
+def _tell(done: Installed, call: Call, words: Words, verb: str) -> None:
+    """Say what stands, what stood before and how to get it back, and what became of older sites."""
+    name, before = done.swapped.name, done.swapped.before
+    form = "links" if name else "folders"
+    click.echo(words(f"publish.{verb}.{form}", name=name, place=call.root / CURRENT))
+    if before:
+        click.echo(words(f"publish.before.{verb}_{form}", name=before, dir=call.root))
     if done.removed:
         click.echo(words("publish.removed", names=", ".join(done.removed)))
     if done.trouble:

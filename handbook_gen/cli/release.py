@@ -137,7 +137,7 @@ def _frozen(found: project.Project, said: _Said, words: Words) -> tuple[Released
     refused += (
         refusing.refusals(history, book, facts, comparison) if comparison else refusing.claims(history, facts)
     )
-    refused += rereading.unfit(texts)
+    refused += (*rereading.unfit(texts), *rereading.personal(book.policy.people, texts, facts))
     if refused or not comparison:
         _refuse(refused, words, faults, reading.texts)
     files[NOTE] = freezing.note(facts, files)

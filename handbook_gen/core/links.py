@@ -56,6 +56,7 @@ def link(
         cited_by={},
         sayings=(),
         validity=Validity(rules, withdrawn or {}),
+        released=withdrawn is not None,
     )
     walked = tuple((item, each) for item in entries(policy) for each in shape.walk(item))
     sayings = tuple((item, each) for item, each in walked if isinstance(each, shape.Saying))

@@ -16,12 +16,11 @@ _KINDS: Final = {".css", ".js"}  # which an organisation may keep anywhere
 _HASHED: Final = re.compile(r"\.[0-9a-f]{8,}\.")
 
 
-def carry(old: Path, new: Path) -> int:
+def carry(old: Path, new: Path) -> None:
     """Keep what a page of the old site may still ask for, so that a swap takes nothing from its readers.
 
     Only files with a hash in their name, and only those of the old site itself, not what it kept in turn.
-    They are written down first, so that none is there unaccounted for. Gives how many there are.
-    Raises OSError.
+    They are written down first, so that none is there unaccounted for. Raises OSError.
     """
     told = listed(old)
     wanted = {path: old / path for path in _hashed(old) if path not in told and not (new / path).exists()}
@@ -30,7 +29,6 @@ def carry(old: Path, new: Path) -> int:
         write(new / KEPT, {**listed(new), **hashes})
     for path, file in wanted.items():
         _same(file, new / path)
-    return len(wanted)
 
 
 def listed(site: Path) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """Installs a site where a web server serves it, and goes back to the one before; builds none itself."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -45,8 +46,6 @@ class Installed:
     """How it went."""
 
     swapped: Swapped
-    carried: int = 0
-    """How many files of the site before it were kept."""
     removed: tuple[str, ...] = ()
     trouble: OSError | None = None
     """Why old sites could not be removed; the new one stands all the same."""
@@ -61,12 +60,11 @@ def install(call: Call, make: Make) -> Installed:
     with _opened(place.claim(call.root), call) as here:
         folders = _form(here, call)
         make(here.fresh, here.standing)
-        _readable(here.fresh)
-        carried = carrying.carry(here.standing, here.fresh) if here.standing else 0
+        _carry(here, here.fresh)
         _on_disk()
         name = place.stamp(here, call.me.since)
         swapped = swapping.put_folder(here) if folders else swapping.put_link(here, name)
-        return _tidied(here, call.keep, swapped, carried)
+        return _tidied(here, call.keep, swapped)
 
 
 def check_place(root: Path, made_from: Iterable[Path], project: Path) -> None:
@@ -85,10 +83,10 @@ def rollback(call: Call, to: str | None = None) -> Installed:
         target = here.previous if here.folders else here.sites / _target(here, to)
         if here.folders and (to not in {None, PREVIOUS} or not target.is_dir()):
             raise NoSiteError(to, (PREVIOUS,) if target.is_dir() else ())
-        carried = carrying.carry(here.standing, target) if here.standing else 0
+        _carry(here, target)
         _on_disk()
         swapped = swapping.back_folder(here) if here.folders else swapping.back_link(here, target.name)
-        return _tidied(here, None, swapped, carried)
+        return _tidied(here, None, swapped)
 
 
 @contextmanager
@@ -116,6 +114,12 @@ def _form(here: Place, call: Call) -> bool:
     return here.folders or call.folders
 
 
+def _carry(here: Place, site: Path) -> None:
+    """Give a site what the pages of the one that stands may still ask for."""
+    if here.standing:
+        carrying.carry(here.standing, site)
+
+
 def _target(here: Place, to: str | None) -> str:
     name = to or here.before(here.name)
     if name not in here.names:
@@ -123,7 +127,7 @@ def _target(here: Place, to: str | None) -> str:
     return str(name)
 
 
-def _tidied(here: Place, keep: int | None, swapped: Swapped, carried: int) -> Installed:
+def _tidied(here: Place, keep: int | None, swapped: Swapped) -> Installed:
     """Remove sites that are too many: never the one that stands, nor the one before it."""
     removed: list[str] = []
     trouble = None
@@ -137,7 +141,7 @@ def _tidied(here: Place, keep: int | None, swapped: Swapped, carried: int) -> In
                 removed.append(name)
     except OSError as error:
         trouble = error
-    return Installed(swapped, carried, tuple(removed), trouble)
+    return Installed(swapped, tuple(removed), trouble)
 
 
 def copy(site: Path, target: Path) -> None:
@@ -172,15 +176,6 @@ def _compare(site: Path) -> None:
         raise NotASiteError("differs", *found.added, *found.changed, *found.missing)
 
 
-def _readable(site: Path) -> None:
-    """Let a web server read everything, whatever the umask says."""
-    for path in (site, *site.rglob("*")):
-        mode = path.stat().st_mode & 0o7777
-        wanted = mode | (0o755 if path.is_dir() else 0o644)
-        if mode != wanted:
-            path.chmod(wanted)
-
-
 def _on_disk() -> None:
     """Have all of it written before anybody is sent to it: a power cut would leave empty files otherwise."""
     if hasattr(os, "sync"):
@@ -193,5 +188,8 @@ def _written_through(here: Place) -> None:
         opened = os.open(here.root, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(opened)
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # what a file system says that has nothing to write here
+                raise
         finally:
             os.close(opened)

@@ -18,6 +18,7 @@ from handbook_gen.publish.versions import Version
 
 FOLDER: Final = ".handbook/versions"
 _LIST: Final = "files.json"
+_FILES: Final = "files"
 _LETTERS: Final = 32
 
 Hashes = Mapping[str, str]
@@ -44,7 +45,7 @@ class Store:
         """Give where a version may be found, with the hashes of its files; None where those are lost."""
         folder = self.folder(version, language)
         if folder.exists():
-            yield folder / "files", _table(folder / _LIST)
+            yield folder / _FILES, _table(folder / _LIST)
         for site in self.sites:
             hashes = self._standing(site, version, language)
             if hashes:
@@ -79,13 +80,19 @@ def take(store: Store, version: Version, language: Language, target: Path) -> tu
 
 
 def keep(store: Store, version: Version, language: Language, built: Path) -> Hashes:
-    """Keep a version that was just built; its list comes last, so half of it is never taken for whole."""
+    """Keep a version that was just built: beside its place first, so that nobody meets half of it."""
     folder = store.folder(version, language)
-    shutil.rmtree(folder, ignore_errors=True)
+    beside = folder.with_name(f".{language}-{os.getpid()}")
+    shutil.rmtree(beside, ignore_errors=True)
     hashes = {path: manifest.digest(built / path) for path in _paths(built)}
-    for path in hashes:
-        _link(built / path, folder / "files" / path)
-    (folder / _LIST).write_text(json.dumps(hashes, indent=0, sort_keys=True), encoding="utf-8")
+    try:
+        for path in hashes:
+            _link(built / path, beside / _FILES / path)
+        (beside / _LIST).write_text(json.dumps(hashes, indent=0, sort_keys=True), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        beside.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
     return hashes
 
 

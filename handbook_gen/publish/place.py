@@ -128,7 +128,6 @@ def claim(root: Path) -> Place:
     for folder in (root, place.own, place.sites):
         if not folder.is_dir():
             folder.mkdir(parents=folder == root)
-            folder.chmod(0o755)  # the web server has to come through, whatever the umask says
     return place
 
 
@@ -173,11 +172,9 @@ def _folder(path: Path) -> bool:
 
 
 def _read(file: Path) -> dict[str, str | None]:
+    """Read what was written down: in one go, so what is broken is not ours and tells nothing."""
     try:
         told = json.loads(file.read_bytes())
-    except (
-        FileNotFoundError,
-        ValueError,
-    ):  # written in one go, so a broken one is not ours and tells nothing
+    except (FileNotFoundError, ValueError):
         return {}
     return told if isinstance(told, dict) else {}

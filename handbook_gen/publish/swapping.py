@@ -25,10 +25,10 @@ class NoSiteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Swapped:
-    """Which site stands now, and which stood before."""
+    """Which site stands now and which stood before; without names where folders were swapped."""
 
-    name: str
-    before: str | None
+    name: str | None = None
+    before: str | None = None
 
 
 def probe(place: Place) -> None:
@@ -71,11 +71,11 @@ def put_folder(place: Place) -> Swapped:
     """Let the finished new site stand as a folder; for a moment between two renames nothing stands."""
     if not place.standing:
         place.fresh.rename(place.current)
-        return Swapped(CURRENT, None)
+        return Swapped()
     place.current.rename(place.aside)
     place.fresh.rename(place.current)
     mend(place)
-    return Swapped(CURRENT, PREVIOUS)
+    return Swapped(None, PREVIOUS)
 
 
 def back_folder(place: Place) -> Swapped:
@@ -83,7 +83,7 @@ def back_folder(place: Place) -> Swapped:
     place.current.rename(place.aside)
     place.previous.rename(place.current)
     place.aside.rename(place.previous)
-    return Swapped(PREVIOUS, CURRENT)
+    return Swapped(None, PREVIOUS)
 
 
 def mend(place: Place) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from handbook_gen.core.history import shown
 from handbook_gen.core.loader import Sources
@@ -49,12 +50,17 @@ def version_of(reading: Reading, job: Job) -> tuple[Handbook, Mapping[Language, 
     if job.version in (None, DRAFT):
         return _placed(shown.draft(reading.book, history), reading, job), reading.written
     if job.version == LATEST:
-        book = shown.latest(history, job.day, reading.book.policy.people)
+        book = _latest(history, job.day, reading.book.policy.people)
         version = history.known(job.day).releases[-1].version
     else:
         version = str(job.version)
-        book = shown.numbered(history, version)
+        book = _numbered(history, version)
     return _placed(book, reading, job), reading.archive.written[version]
+
+
+# Each language asks again for the same, and so do the proof and the permanent addresses.
+_latest = lru_cache(maxsize=2)(shown.latest)
+_numbered = lru_cache(maxsize=2)(shown.numbered)
 
 
 def _placed(book: Handbook, reading: Reading, job: Job) -> Handbook:

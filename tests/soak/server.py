@@ -11,7 +11,7 @@ from pathlib import Path
 
 NO_NGINX = """\
 No nginx here, and none could be installed. One of these gives one:
-  - Debian, Ubuntu: apt-get install nginx-light; Fedora: dnf install nginx; a Mac: brew install nginx
+  - Debian, Ubuntu: apt-get install nginx; Fedora: dnf install nginx; a Mac: brew install nginx
   - as root on Debian or Ubuntu this does it by itself"""
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 MANY = 200  # times that it is asked whether it is there, each a twentieth of a second
@@ -48,7 +48,7 @@ def find_or_install() -> str:
     """Give the path of nginx; where there is none and the user is root, install Debian's."""
     if not _found() and ROOT and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update"], ["install", "--yes", "--no-install-recommends", "nginx-light"]):
+        for command in (["update"], ["install", "--yes", "--no-install-recommends", "nginx"]):
             subprocess.run(["apt-get", "-qq", *command], stdout=sys.stderr, env=environment, check=False)
     if path := _found():
         return path

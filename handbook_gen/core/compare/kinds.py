@@ -50,6 +50,7 @@ _SCOPE: Final = """
     carrier-added carrier-removed
     in-force-earlier in-force-later
     ends-earlier ends-later
+    withdrawal-announced withdrawal-recalled
 """
 _WORDING: Final = """
     negation-added negation-removed

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from handbook_gen.core import canonical
-from handbook_gen.core.compare.comparison import compare
 from handbook_gen.core.history.applying import UPKEEP
+from handbook_gen.core.history.comparing import compared
 from handbook_gen.core.history.freezing import POLICY, digest
 from handbook_gen.core.history.news import RoleNews, beside, news, rules_of
 from handbook_gen.core.links import link, reaching
@@ -74,7 +74,7 @@ def reading(history: History, files: Sources, role: str, since: str | None, vers
     if since is None:
         return there
     earlier = history.upto(since).releases[-1]
-    comparison = compare(link(earlier.policy, release.published)[0], book)
+    comparison = compared(history, earlier, book)
     found = news(comparison).get(role, RoleNews(role))
     asked = tuple(each for each in every if _asks(each, found, comparison, role))
     levels = {level for each in asked for level in each.after}

@@ -10,6 +10,7 @@ from typing import Final
 
 from handbook_gen.core.compare.facts import Sides
 from handbook_gen.core.compare.follows import Concerned, concerned, meets, with_team
+from handbook_gen.core.history.applying import UPKEEP
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import EMPLOYER, Change, Comparison, RoleChange, heaviest
 from handbook_gen.core.model.handbook import Effect
@@ -61,7 +62,11 @@ class RoleNews:
 def news(comparison: Comparison) -> Mapping[str, RoleNews]:
     """Tell for each role of the handbook after, in its order, for which anything is different."""
     sides = Sides(comparison.before, comparison.after)
-    of_rules = (change for change in comparison.listed if change.spot.noun == Rule.noun)
+    of_rules = (
+        change
+        for change in comparison.listed
+        if change.spot.noun == Rule.noun and UPKEEP.isdisjoint(change.spot.path[:1])
+    )
     changes = [(change, concerned(sides, change)) for change in of_rules]
     known = {each.role: each for each in comparison.roles}
     found: dict[str, RoleNews] = {}

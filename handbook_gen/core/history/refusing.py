@@ -10,6 +10,7 @@ from typing import Final
 
 from handbook_gen.core import characters
 from handbook_gen.core.compare.comparison import compare
+from handbook_gen.core.history import comparing
 from handbook_gen.core.history.freezing import Facts
 from handbook_gen.core.links import link
 from handbook_gen.core.model.book import Handbook
@@ -35,13 +36,10 @@ class Refusal:
 
 
 def compared(history: History, book: Handbook) -> Comparison:
-    """Compare what is to be released with the newest release; the first with a policy without rules.
-
-    Persons stand in no release: who holds which function now is no change.
-    """
-    people = book.policy.people
-    before = replace(history.latest.policy if history.latest else book.policy, people=people)
-    return compare(link(before if history.latest else replace(before, topics=()), book.day)[0], book)
+    """Compare what is to be released with the newest release; the first with a policy without rules."""
+    if history.latest:
+        return comparing.compared(history, history.latest, book)
+    return compare(link(replace(book.policy, topics=()), book.day)[0], book)
 
 
 def kind_of(comparison: Comparison) -> ReleaseKind:

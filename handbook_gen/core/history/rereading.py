@@ -1,13 +1,15 @@
-"""Whether what is to be frozen can be read again and then says the same; writes nothing.
+"""Whether what is to be frozen may be, can be read again and then says the same; writes nothing.
 
 Persons are left out on purpose: they are never frozen.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from handbook_gen.core.history.freezing import Frozen
+from handbook_gen.core import canonical
+from handbook_gen.core.history.freezing import Facts, Frozen
 from handbook_gen.core.history.refusing import Refusal
 from handbook_gen.core.model import Policy, TopicFile
 from handbook_gen.core.model.people import PeopleFile
@@ -23,6 +25,22 @@ def unfit(texts: Iterable[Frozen]) -> Iterator[Refusal]:
         twin = by_name.setdefault(text.path.casefold(), text)
         if twin is not text:
             yield Refusal("names-alike", {"path": text.shown, "other": twin.shown})
+
+
+def personal(people: PeopleFile, texts: Iterable[Frozen], facts: Facts) -> Iterator[Refusal]:
+    """Name the persons who are named in what will never change; a name of one word may be any word."""
+    said = {"release.yml": _said(facts), **{text.shown: text.data.decode() for text in texts}}
+    names = (canonical.composed(person.name) for person in people.people if " " in person.name)
+    for name in dict.fromkeys(names):
+        named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        if paths := [path for path, text in said.items() if named.search(text)]:
+            yield Refusal("person", {"name": name, "paths": ", ".join(paths)})
+
+
+def _said(facts: Facts) -> str:
+    """Give what people wrote for a release, in one text."""
+    references = (each.reference or "" for each in facts.approvals)
+    return canonical.composed("\n".join((*facts.summary.values(), *references)))
 
 
 def differing(policy: Policy, again: Policy) -> Iterator[Refusal]:

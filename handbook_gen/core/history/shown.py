@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from handbook_gen.core.compare.comparison import compare
 from handbook_gen.core.history.applying import lives
+from handbook_gen.core.history.comparing import compared
 from handbook_gen.core.links import link
 from handbook_gen.core.model import Policy, TopicFile, shape
 from handbook_gen.core.model.book import Handbook
@@ -21,7 +21,7 @@ def numbered(history: History, version: str) -> Handbook:
     known = history.upto(version)
     release = known.releases[-1]
     book = _linked(known, release.policy, release.published)
-    past = Past(version, known, lives(known), news=_news(known.before(version), book))
+    past = Past(version, known, lives(known), news=_news(known, known.before(version), book))
     return replace(book, past=past)
 
 
@@ -44,7 +44,7 @@ def latest(history: History, day: date, people: PeopleFile) -> Handbook:
     }
     policy = replace(_with(newest.policy, older), people=people)
     adopted = {identity: newest.rules[identity] for identity in older if identity in newest.rules}
-    news = _news(known.before(newest.version), _linked(known, newest.policy, newest.published))
+    news = _news(known, known.before(newest.version), _linked(known, newest.policy, newest.published))
     book = _linked(known, policy, day)
     validity = replace(book.validity, spans={each.id: _span(each, day) for each in every.values()})
     past = Past(LATEST, known, every, adopted=adopted, news=news)
@@ -54,7 +54,7 @@ def latest(history: History, day: date, people: PeopleFile) -> Handbook:
 def _span(life: Life, day: date) -> tuple[date, date]:
     """Give from when to when a rule applies, whatever its texts: around a day, or next after it, or last.
 
-    One text alone does not tell: an earlier one may apply until it takes effect, and be ended by another rule.
+    One text alone does not tell: an earlier one may apply until it takes effect.
     """
     spans: list[tuple[date, date]] = []
     for period in life.periods:
@@ -70,21 +70,16 @@ def draft(book: Handbook, history: History) -> Handbook:
     """Show what is being worked on, with the releases that it follows."""
     if not history.releases:
         return book
-    return replace(book, past=Past(DRAFT, history, lives(history), news=_news(history.latest, book)))
+    return replace(book, past=Past(DRAFT, history, lives(history), news=_news(history, history.latest, book)))
 
 
 def _linked(history: History, policy: Policy, day: date) -> Handbook:
     return link(policy, day, history.withdrawn[-1])[0]
 
 
-def _news(before: Release | None, after: Handbook) -> Comparison | None:
-    """Compare a version with the release before it, both on the day of the version.
-
-    Persons are never frozen: who holds which function now is no change.
-    """
-    if before is None:
-        return None
-    return compare(link(replace(before.policy, people=after.policy.people), after.day)[0], after)
+def _news(history: History, before: Release | None, after: Handbook) -> Comparison | None:
+    """Compare a version with the release before it, if there was one."""
+    return compared(history, before, after) if before else None
 
 
 def _with(policy: Policy, older: Mapping[str, Rule]) -> Policy:

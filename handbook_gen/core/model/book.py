@@ -67,6 +67,8 @@ class Handbook:
     """What the checks found, and nobody has accepted."""
     waived: tuple[tuple[Finding, Waiver], ...] = ()
     """What they found and a waiver accepts."""
+    released: bool = False
+    """Whether releases stand behind it: then a text goes on until one that changes it takes effect."""
     proposal: "Comparison | None" = None
     """What it changes compared with another, where it is shown as a proposal."""
     past: "Past | None" = None

@@ -32,8 +32,8 @@ class Validity:
         neither says a day, it is that of the first release that withdrew it.
         """
         if rule.id in self.spans:
-            end = self.spans[rule.id][1]
-            return None if end in (date.min, date.max) else end
+            last = self.spans[rule.id][1]
+            return None if last in (date.min, date.max) else last
         if rule.status == "withdrawn" and rule.until:
             return rule.until
         starts = [new.from_ for new in self._after(rule)]

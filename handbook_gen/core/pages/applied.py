@@ -101,6 +101,6 @@ def _row(book: Handbook, life: Life, period: Period, words: Words) -> Row:
         when=words(f"applied.when.{'_'.join(known) or 'always'}", **facts),
         rule=period.rule,
         release=release.version if release else "",
-        to=at_release(book, release, life.id) if release else "",
+        to=at_release(book, release, life.id, words.language) if release else "",
         counts=period.then in (Then.IN_FORCE, Then.NEVER),
     )

@@ -9,6 +9,7 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import Comparison
 from handbook_gen.core.model.history import Life, Past, Period, Release, Then, Wording
 from handbook_gen.core.model.rules import Rule
+from handbook_gen.core.model.types import Language
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.standing import decided, new_in_draft, wording
 from handbook_gen.core.telling import Difference, Names, differences
@@ -55,14 +56,19 @@ def names_of(book: Handbook, words: Words) -> Names:
     return Names(news or Comparison(book, book, ()), words)
 
 
-def at_release(book: Handbook, release: Release, identity: str) -> str:
-    """Give where a rule stands in another version, from the root of this one; nothing where it cannot be."""
+def beside(book: Handbook, release: Release, language: Language) -> bool:
+    """Tell whether a release is published in a language beside the version that is shown."""
     past = book.past
-    if past is None or not past.among or release.published > book.day or identity not in release.rules:
+    spoken = language in release.policy.settings.languages
+    return past is not None and past.among and spoken and release.published <= book.day
+
+
+def at_release(book: Handbook, release: Release, identity: str, language: Language) -> str:
+    """Give where a rule stands in another version, from the root of this one; nothing where it cannot be."""
+    if identity not in release.rules or not beside(book, release, language):
         return ""
-    if release.version == past.shown:
-        return addresses.in_topic(release.topic_of[identity], identity)
-    return f"../{release.version}/{addresses.in_topic(release.topic_of[identity], identity)}"
+    place = addresses.in_topic(release.topic_of[identity], identity)
+    return place if book.past and release.version == book.past.shown else f"../{release.version}/{place}"
 
 
 def stretches(life: Life, text: Rule) -> Iterator[Period]:
@@ -86,7 +92,7 @@ def _version(book: Handbook, past: Past, life: Life, each: Wording, names: Names
     return Version(
         number=each.number,
         release=each.release.version,
-        to="" if here and past.numbered else at_release(book, each.release, life.id),
+        to="" if here and past.numbered else at_release(book, each.release, life.id, names.words.language),
         when=_when(life, each, names.words),
         decided=decided(each.release, names.words),
         differences=tuple(differences(before, each.rule, names, _BESIDE)) if before else (),

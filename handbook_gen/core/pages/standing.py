@@ -114,6 +114,9 @@ def _numbered(asked: _Asked) -> str:
     rule, ends = asked.rule, asked.book.until(asked.rule)
     if rule.status == "withdrawn" and asked.state is State.WITHDRAWN:
         return asked.say("numbered.withdrawn", None, ends)
+    first, end = asked.book.validity.span(rule)
+    if end <= first:
+        return asked.words("standing.numbered.not", version=asked.release.version)
     return asked.say("numbered.applies", rule.from_, ends)
 
 

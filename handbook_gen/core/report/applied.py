@@ -28,7 +28,7 @@ class Answer:
     newest: Rule | None = None
     """The text of it that is known last, for its title."""
     next: date | None = None
-    """The first day after it on which the rule is in force, where it is not in force."""
+    """The first day after it on which the rule is in force, or in force with another text."""
     first: Release | None = None
     """The first release that contains it, where it was not known then."""
 
@@ -65,7 +65,7 @@ def _answer(then: History, identity: str, day: date, first: Release | None) -> A
         id=identity,
         period=period,
         newest=texts[-1] if texts else None,
-        next=None if period.then is Then.IN_FORCE else next(later, None),
+        next=next(later, None),
         first=first if period.then is Then.UNKNOWN else None,
     )
 
@@ -125,7 +125,14 @@ def _span(answer: Answer, words: Words) -> Iterator[str]:
     elif period.then is Then.NO_LONGER and period.starts:
         yield words("at.ended", day=words.date(period.starts))
     if answer.next:
-        yield words("at.next", day=words.date(answer.next))
+        yield words(f"at.next.{_following(answer)}", day=words.date(answer.next))
+
+
+def _following(answer: Answer) -> str:
+    """Tell how the rule is in force after that: for the first time, again, or with another text."""
+    if answer.period.then is Then.NOT_YET:
+        return "first"
+    return "another" if answer.next == answer.period.ends else "again"
 
 
 def _title(answer: Answer, words: Words) -> str:

@@ -51,7 +51,7 @@ def markdown(told: Released, words: Words) -> str:
     names = Names(told.comparison, words)
     read = [f"- {escaped(line)}" for line in _reading(told, names)]
     blocks = [
-        *(escaped(said) for said in told.facts.summary.values()),
+        *(f"**{language}** {escaped(said)}" for language, said in told.facts.summary.items()),
         _changes(told, words) if told.before else "\n".join([sentence(_compared(told, words)), "", *read]),
         *map(sentence, _pages(told, words)),
         words("release.hash", hash=f"`{told.head}`"),

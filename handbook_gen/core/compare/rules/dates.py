@@ -30,10 +30,26 @@ def begins(fact: Fact, sides: Sides) -> Iterator[Change]:
     earlier = (fact.after or date.min) < (fact.before or date.min)
     kind = "in-force-earlier" if earlier else "in-force-later"
     gap = _gap(sides.before, after, before) if earlier else _gap(sides.after, before, after)
-    if before.id == after.id and _began(fact.before, sides.before) and _began(fact.after, sides.after):
+    began = _began(fact.before, sides.before), _began(fact.after, sides.after)
+    if before.id == after.id and (all(began) or _goes_on(sides, began)):
         yield informs(kind, fact)
     elif before.id == after.id or gap:
         yield extent(kind, fact, sides, wider=earlier)
+
+
+def _goes_on(sides: Sides, began: tuple[bool, bool]) -> bool:
+    """Tell whether a text that was in force goes on until the one that changes it takes effect.
+
+    So it does where it was released: a later release changes it from its own day on.
+    """
+    return (began == (True, False) and sides.before.released) or (
+        began == (False, True) and sides.after.released
+    )
+
+
+def status(fact: Fact, sides: Sides) -> Iterator[Change]:  # noqa: ARG001  # as every judge
+    """Tell a withdrawal from a later day on: until then the rule applies, and `ends` tells what that means."""
+    yield informs("withdrawal-announced" if fact.after == "withdrawn" else "withdrawal-recalled", fact)
 
 
 def until(fact: Fact, sides: Sides) -> Iterator[Change]:
@@ -174,6 +190,7 @@ def _passed(sides: Sides, identity: str) -> date | None:
 
 JUDGES: Final[Judges] = {
     "rule.from": begins,
+    "rule.status": status,
     "rule.until": until,
     "rule.review_by": last_day("review-postponed", "review-advanced"),
 }
