@@ -102,6 +102,7 @@ ONCE: Mapping[str, str] = {
     "policies/people.yml": "people:\n  - {role: baker, name: Jan de Wit}\n",
     "content/nl/oven.md": "# De oude oven\n",
     "content/en/oven.md": "# The old oven\n",
+    "content/nl/oven.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     "policies/rules/cake.yml": """\
 topic: {id: cake, name: {nl: Taart, en: Cake}}
 rules:
@@ -219,6 +220,8 @@ def with_releases(root: Path, *changes: Mapping[str, str]) -> Project:
     (root / "policies/rules/cake.yml").unlink()
     freeze(project, "2026.10", "2026-11-01")
     project.change("policies/rules/bread.yml", "Bak elke ochtend.", "Bak elk uur.")
+    project.write("content/nl/mixer.md", "# De nieuwe mixer\n")
+    project.write("content/en/mixer.md", "# The new mixer\n")
     return project
 
 

@@ -43,7 +43,6 @@ LAST_RESORT = {
     "promise": "source",
     "question": "date",
     "role": "handle kind level",
-    "rule": "status",
     "settings": "repository schema",
 }
 """Fields that no judge knows but the last one: told as changed, and binding nobody."""
@@ -218,7 +217,7 @@ def test_no_field_has_two_judges() -> None:
 
 
 def test_every_field_of_a_rule_has_a_judge() -> None:
-    fields = {field.key for field in shape.fields(Rule)} - {"id", "status"}
+    fields = {field.key for field in shape.fields(Rule)} - {"id"}
 
     assert not {key for key in fields if f"rule.{key}" not in JUDGES}
 

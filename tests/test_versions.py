@@ -66,6 +66,8 @@ def test_each_version_says_what_was_said_then(released: Path) -> None:
         "2026.2",
         "2026.1",
     ]
+    assert [v for v in VERSIONS if (released / "nl" / v / "mixer/index.html").exists()] == ["draft"]
+    assert all((released / "nl" / v / "oven.svg").exists() for v in VERSIONS), "pictures are today's"
 
 
 def test_every_link_between_versions_leads_somewhere(released: Path) -> None:

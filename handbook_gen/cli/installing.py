@@ -125,7 +125,8 @@ def _telling(call: Call, words: Words) -> Iterator[None]:
     except _KNOWN as error:
         code, reason = next(told for kind, told in _REASONS.items() if isinstance(error, kind))
         click.echo(reason(error, call, words), err=True)
-        if after := _standing(call):
+        after = _standing(call)
+        if after and not isinstance(error, HeldError):  # who holds the lock may be swapping
             click.echo(words("publish.stands" if after == before else "publish.stands_now"), err=True)
         sys.exit(code)
 

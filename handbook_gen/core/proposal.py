@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 from typing import Final
 
 from handbook_gen.core import problems
@@ -63,8 +62,8 @@ class Given:
     """What could not even be opened of it."""
     history: History = field(default_factory=History)
     """The releases that it follows."""
-    withdrawn: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
-    """Rule id → the day of the first release that withdrew it."""
+    withdrawn: Mapping[str, date] | None = None
+    """Rule id → the day of the first release that withdrew it; None where there is no release."""
 
 
 def version(given: Given, day: date) -> Version:

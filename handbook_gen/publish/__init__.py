@@ -1,1 +1,1 @@
-"""Builds the handbook in each language with MkDocs, proves it, lays the site root out and swaps it in."""
+"""Builds each version of the handbook in each language with MkDocs, proves it, and swaps the site in."""

@@ -126,8 +126,7 @@ def claim(root: Path) -> Place:
     if root.exists() and not _ours(place):
         raise NotOursError("not_ours")
     for folder in (root, place.own, place.sites):
-        if not folder.is_dir():
-            folder.mkdir(parents=folder == root)
+        folder.mkdir(parents=folder == root, exist_ok=True)
     return place
 
 

@@ -9,6 +9,7 @@ from handbook_gen.core.model.changes import Comparison
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.proposal import Version
 from handbook_gen.core.report.changes import Claim, Told
+from handbook_gen.core.telling import Occasion
 from handbook_gen.publish.sides import Compared, NoBaseError, Side, Sides
 from handbook_gen.revisions import RevisionError, Said
 
@@ -50,7 +51,10 @@ def proposed(sides: Sides, base: str, head: str | None, labels: frozenset[str], 
     after = _whole(compared.after, day)
     told = proposal.proposal(before, after, tip, labels)
     claims = tuple(_contradicted(compared, told.comparison, lambda said: _level(sides, said, day)))
-    told = replace(told, base=compared.before.name, head=compared.after.name, claims=claims)
+    occasion: Occasion = "release" if compared.after.release else "proposal"
+    told = replace(
+        told, base=compared.before.name, head=compared.after.name, claims=claims, occasion=occasion
+    )
     return Proposed(told, before, after, compared)
 
 

@@ -3,7 +3,7 @@
 import posixpath
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from handbook_gen import revisions, sources
 from handbook_gen.core.history.archive import Archive
-from handbook_gen.core.history.freezing import NOTE
+from handbook_gen.core.history.freezing import NOTE, PERSONS
 from handbook_gen.core.loader import Sources
 from handbook_gen.core.model.history import LATEST, History, Release, parts
 from handbook_gen.core.problems import Problem, nearest
@@ -74,6 +74,12 @@ class NoBaseError(RevisionError):
     """A base with no handbook to compare with, neither where both came apart nor at its tip."""
 
 
+def _without_persons(side: Side) -> Side:
+    """Leave out who holds which function: no release knows, so it is no change."""
+    files = {path: data for path, data in side.policy.files.items() if path != PERSONS}
+    return replace(side, policy=replace(side.policy, files=files))
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Two sides; where they come from git, the tip of the first, and what the commits between them say."""
@@ -102,7 +108,7 @@ class Sides:
         """
         if any(name and name.startswith(RELEASE) for name in (base, head)):
             after = self._named(head) if head else self._working
-            return Compared(self._named(base), after)
+            return Compared(_without_persons(self._named(base)), _without_persons(after))
         first, second = self._folder(base), self._folder(head) if head else self.root
         if first is not None:
             after = self._at(head, second) if head else self._working

@@ -21,7 +21,8 @@ NOTE: Final = "release.yml"
 POLICY: Final = "policies/"
 CONTENT: Final = "content/"
 _WRITTEN: Final = ".yml"
-_PERSONS: Final = "people.yml"
+PERSONS: Final = "people.yml"
+"""The only file with persons in it, and the only one that is not frozen."""
 _SELF: Final = b"self: "
 _HEADING: Final = (
     "# Written by `handbook release`, and never again: `handbook verify` names every byte that differs."
@@ -64,7 +65,7 @@ def frozen(policy: Sources, written: Mapping[Language, Sources]) -> Mapping[str,
 def texts(policy: Sources, written: Mapping[Language, Sources]) -> Iterator[Frozen]:
     """Give each frozen text with what it was frozen from. Raises what `frozen` does."""
     for path, data in policy.files.items():
-        if documented(path) and path != _PERSONS:
+        if documented(path) and path != PERSONS:
             value = read(policy.shown(path), data).value
             name = f"{POLICY}{path.removesuffix(_WRITTEN)}{canonical.SUFFIX}"
             yield Frozen(name, policy.shown(path), data, canonical.written(value))

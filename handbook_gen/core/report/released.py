@@ -40,7 +40,7 @@ class Released:
 
 def text(told: Released, words: Words) -> str:
     """Say what changes, a line per level, who must read again, and the hash to keep."""
-    names = Names(told.comparison, words)
+    names = Names(told.comparison, words, "release")
     lines = [_compared(told, words), *_levels(told, names), *_pages(told, words)]
     lines += _reading(told, names)
     return "\n".join(map(visible, (*lines, words("release.hash", hash=told.head))))
@@ -48,7 +48,7 @@ def text(told: Released, words: Words) -> str:
 
 def markdown(told: Released, words: Words) -> str:
     """Write the same for a proposal on a code host, with every change and what becomes of each role."""
-    names = Names(told.comparison, words)
+    names = Names(told.comparison, words, "release")
     read = [f"- {escaped(line)}" for line in _reading(told, names)]
     blocks = [
         *(f"**{language}** {escaped(said)}" for language, said in told.facts.summary.items()),

@@ -142,6 +142,8 @@ def _undated(names: Names, what: str, **facts: str) -> str:
 
 def _stops(compared: Comparison, spot: Spot) -> bool:
     """Tell whether a rule is in force today without a proposal, and not with it."""
+    if compared.before.released:
+        return False  # its text goes on until the one that changes it takes effect
     sides = ((book, book.rules.get(spot.id)) for book in (compared.before, compared.after))
     return [rule is not None and book.state(rule) is State.IN_FORCE for book, rule in sides] == [True, False]
 

@@ -47,8 +47,8 @@ def _goes_on(sides: Sides, began: tuple[bool, bool]) -> bool:
     )
 
 
-def status(fact: Fact, sides: Sides) -> Iterator[Change]:  # noqa: ARG001  # as every judge
-    """Tell a withdrawal from a later day on: until then the rule applies, and `ends` tells what that means."""
+def status(fact: Fact, _: Sides) -> Iterator[Change]:
+    """Tell a withdrawal from a later day on: until then the rule applies, and `ends` tells what it means."""
     yield informs("withdrawal-announced" if fact.after == "withdrawn" else "withdrawal-recalled", fact)
 
 

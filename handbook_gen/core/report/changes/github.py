@@ -37,7 +37,7 @@ def shown(told: Told, words: Words) -> str:
     """
     if told.silent:
         return words("telling.nothing")
-    names = Names(told.comparison, words)
+    names = Names(told.comparison, words, told.occasion)
     every = entries(told.comparison.listed)
     claims = [
         f"::warning title=claim-contradicted::{message(visible(summing.claim(c, words)))}"

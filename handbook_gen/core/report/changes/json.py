@@ -18,7 +18,7 @@ VERSION: Final = 1
 
 def shown(told: Told, words: Words) -> str:
     """Write all of it as one document."""
-    names = Names(told.comparison, words)
+    names = Names(told.comparison, words, told.occasion)
     counted = counts(entries(told.comparison.listed))
     accepted = told.by_fingerprint
     document = {

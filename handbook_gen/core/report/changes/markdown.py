@@ -72,7 +72,7 @@ def comment(told: Told, words: Words, most: int) -> str:
     """Write the comment in at most so many characters."""
     if told.silent:
         return ""
-    names = Names(told.comparison, words)
+    names = Names(told.comparison, words, told.occasion)
     every = entries(told.comparison.listed)
     head = "\n\n".join([f"{MARKER}\n{_counts(every, words)}", *_head(told, names)])
     tail = "\n\n".join(part for part in _tail(told, names) if part)

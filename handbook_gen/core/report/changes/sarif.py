@@ -20,7 +20,7 @@ _FINGERPRINT: Final = "handbookChange/v1"
 
 def shown(told: Told, words: Words) -> str:
     """Write one run; what somebody accepted is a suppressed result."""
-    names = Names(told.comparison, words)
+    names = Names(told.comparison, words, told.occasion)
     changes = told.comparison.changes
     kinds = {change.kind.name: change.kind for change in changes}
     rules = [kinds[name] for name in sorted(kinds)]

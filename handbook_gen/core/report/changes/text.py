@@ -38,7 +38,7 @@ def shown(told: Told, words: Words) -> str:
     """Say all of it, the heaviest first; that nothing changed is said as well."""
     if told.silent:
         return words("telling.nothing")
-    names = Names(told.comparison, words)
+    names = Names(told.comparison, words, told.occasion)
     every = entries(told.comparison.listed)
     blocks = [[summary(every, words)], [summing.claim(each, words) for each in told.claims]]
     for level in sections(every, names):

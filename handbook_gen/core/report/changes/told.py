@@ -8,6 +8,7 @@ from handbook_gen.core.model.changes import Change, Comparison
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.types import TextValue
 from handbook_gen.core.problems import Place, Problem, Spot
+from handbook_gen.core.telling import Occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Told:
     base: str = ""
     """What people call the policy before: a branch, a folder, a commit."""
     head: str = ""
+    occasion: Occasion = "proposal"
+    """What the policy after is: that says when its changes are felt."""
     findings: tuple[Problem, ...] = ()
     """What the checks find now and did not before."""
     claims: tuple[Claim, ...] = ()
