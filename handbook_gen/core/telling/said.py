@@ -118,32 +118,32 @@ def said(change: Change, names: Names) -> Said:
 def starts(change: Change, names: Names) -> str:
     """Say from when a change holds: at once, or from the day its rule comes into force.
 
-    A rule that holds today and is put off stops at once, until its new day.
+    A rule that holds today and is put off stops at once, until its new day; one that was released does not.
     """
-    if change.level not in _BINDING or change.kind.name in _DATED:
-        return ""
     words, book = names.words, names.comparison.after
     rule = book.rules.get(change.spot.id) if change.spot.noun == Rule.noun else None
-    if not rule or not rule.from_ or rule.from_ <= book.day:
-        return _undated(names, "at_once")
     stops = change.kind.name == _LATER and _stops(names.comparison, change.was or change.spot)
+    if stops and rule and rule.from_ and names.comparison.before.released:
+        return words("telling.goes_on", day=words.date(rule.from_))
+    if change.level not in _BINDING or change.kind.name in _DATED:
+        return ""
+    if not rule or not rule.from_ or rule.from_ <= book.day:
+        return _at_once(names)
     if stops:
-        return _undated(names, "stops", day=words.date(rule.from_))
+        return words("telling.stops", day=words.date(rule.from_))
     return words("telling.from", day=words.date(rule.from_))
 
 
-def _undated(names: Names, what: str, **facts: str) -> str:
+def _at_once(names: Names) -> str:
     """Say what happens at once: as a proposal is merged, as the draft is released, or on a release's day."""
     if names.occasion == "proposal":
-        return names.words(f"telling.{what}", **facts)
+        return names.words("telling.at_once")
     released = names.words.date(names.comparison.after.day)
-    return names.words(f"telling.{names.occasion}.{what}", released=released, **facts)
+    return names.words(f"telling.{names.occasion}.at_once", released=released)
 
 
 def _stops(compared: Comparison, spot: Spot) -> bool:
     """Tell whether a rule is in force today without a proposal, and not with it."""
-    if compared.before.released:
-        return False  # its text goes on until the one that changes it takes effect
     sides = ((book, book.rules.get(spot.id)) for book in (compared.before, compared.after))
     return [rule is not None and book.state(rule) is State.IN_FORCE for book, rule in sides] == [True, False]
 
