@@ -18,6 +18,7 @@ from handbook_gen.core.sentences import visible
 from handbook_gen.core.words import Words
 from handbook_gen.publish import onefile
 from handbook_gen.publish.job import today
+from handbook_gen.publish.zone import zone
 
 _NOWHERE: Final = "/dev/null"
 _FILE: Final = "100"
@@ -70,7 +71,7 @@ def _said(before: Version, after: Version, words: Words) -> Iterator[str]:
             yield words("driver.no_policy")
             return
         old, new = (_within(each, found.policies) for each in (before, after))
-        told = onefile.told(found, old, new, today())
+        told = onefile.told(found, old, new, today(zone(found)))
     except (ConfigurationError, OSError) as error:
         yield from options.unreadable(error, words).splitlines()
         return

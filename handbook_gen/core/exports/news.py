@@ -35,6 +35,8 @@ KEPT: Final = "news.json"
 """The record, in its version."""
 FORM: Final = 1
 """Goes up when what a record holds becomes different, so that older ones are made again."""
+_COUNTED: Final = ("administrative",)
+"""What is told in full on the page of the version only: nobody reads a feed of every measurement."""
 _AROUND: Final = 80
 """Characters of a text that stayed, on either side of what did not."""
 
@@ -153,8 +155,11 @@ def _rules(
 
 
 def _levels(comparison: Comparison, names: Names) -> Iterator[Level]:
+    """Tell what asks more or less of somebody one by one, and of the rest how much there is."""
     for section in sections(entries(comparison.listed), names):
         told = tuple(_told(entry, names) for entry in section.entries)
+        if section.name in _COUNTED:
+            told = (Told(title=names.words.count("changed.entries", len(told))),)
         yield Level(title=names.words(f"telling.level.{section.name}.title"), entries=told)
 
 
