@@ -86,7 +86,7 @@ def rules(book: Handbook) -> Mapping[str, str]:
     """Give the hash of each rule that is in force: of its canonical JSON, as it is understood."""
     return {
         rule.id: hashlib.sha256(
-            canonical.written(rule.model_dump(mode="json", by_alias=True, exclude_none=True))
+            canonical.written(rule.model_dump(mode="json", by_alias=True, exclude_defaults=True))
         ).hexdigest()
         for rule in book.published
         if book.state(rule) is State.IN_FORCE

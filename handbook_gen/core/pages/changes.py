@@ -57,7 +57,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             "release": past.release,
             "before": past.release if draft else _before(past),
             "levels": levels,
-            "summary": summary(told, words) or words("telling.nothing"),
+            "summary": summary(told, words),
             "follows": after,
             "roles": roles,
         },

@@ -31,7 +31,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         tab="proposal",
         data={
             "levels": levels,
-            "summary": summary(told, words) or words("telling.nothing"),
+            "summary": summary(told, words),
             "follows": after,
             "views": roles,
         },
