@@ -246,6 +246,25 @@ def test_a_kept_release_that_is_not_as_it_was_built_is_not_used(tmp_path: Path, 
     assert not (tmp_path / "third").exists()
 
 
+def test_where_files_cannot_stand_in_two_places_they_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    version = Version("1", ("nl",), Release("1", load(Sources("", {})).policy, hash="sha256:1"))
+    store = keeping.Store(tmp_path / "kept", (None,))
+    (tmp_path / "built").mkdir()
+    (tmp_path / "built/index.html").write_text("built", "utf-8")
+
+    keeping.keep(store, version, "nl", tmp_path / "built")
+
+    assert keeping.take(store, version, "nl", tmp_path / "again")[0]
+    assert contents(tmp_path / "again") == {"index.html": b"built"}
+    assert (tmp_path / "again/index.html").stat().st_nlink == 1
+
+
 def test_a_release_is_found_in_a_site_that_stands(released: Path, tmp_path: Path) -> None:
     reading = read(found(released.parent), date.fromisoformat(DAY))
     version = next(
