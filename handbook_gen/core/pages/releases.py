@@ -30,16 +30,18 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
     if past is None or past.release is None:
         return
     shown = [_shown(book, past, each, words.language) for each in reversed(past.history.releases)]
+    followed = any(each.to for each in shown)  # what there is to follow stands beside the versions
     yield Page(
         address=addresses.RELEASES,
         template="releases.html",
         title=words("releases.title"),
         description=words("releases.description"),
         tab="about",
-        data={"releases": shown, "numbered": past.numbered, "newest": past.release},
+        data={"releases": shown, "numbered": past.numbered, "newest": past.release, "followed": followed},
         entries=(
             *(Entry(each.anchor, words("releases.version", version=each.release.version)) for each in shown),
             Entry("_verify", words("releases.verify")),
+            *([Entry("_follow", words("news.follow"))] * followed),
         ),
     )
 
