@@ -127,16 +127,27 @@ def rubbish(project: Project) -> list[str]:
     return [path.name for path in (project.root / ".handbook").glob("*") if path.name not in kept]
 
 
-def test_mkdocs_builds_one_language_by_itself(tmp_path: Path) -> None:
-    project = model_organisation(tmp_path / "project")
+@pytest.mark.parametrize(
+    ("make", "rule"),
+    [
+        (lambda root: small(root, BILINGUAL), "topics/bread/index.html"),
+        pytest.param(model_organisation, "topics/disclosure-affiliation/index.html", marks=pytest.mark.long),
+    ],
+    ids=["bakery", "model"],
+)
+def test_mkdocs_builds_one_language_by_itself(
+    tmp_path: Path, make: Callable[[Path], Project], rule: str
+) -> None:
+    project = make(tmp_path / "project")
 
-    done = project.mkdocs_build("--strict")
+    # The bakery is told to arrange this and that, and a strict build stops at it.
+    done = project.mkdocs_build(*["--strict"] * (make is model_organisation))
 
     assert done.code == 0, done.err
     assert "WARNING" not in done.err
     preview = project.root / ".handbook" / "preview"
     assert {html.all("html")[0].attributes["lang"] for html in pages(preview).values()} == {"nl"}
-    assert page(preview / "topics/disclosure-affiliation/index.html").all("section", "data-rule")
+    assert page(preview / rule).all("section", "data-rule")
     assert broken(preview) == []
 
 

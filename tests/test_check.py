@@ -182,7 +182,7 @@ def test_check_never_writes(bakery: Bakery) -> None:
     assert files(project.root) == before
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.long)])
 def test_every_code_is_explained(language: str) -> None:
     for kind in (*READING, *(each.kind for each in CHECKS)):
         result = CliRunner().invoke(main, ["explain", kind.code, "--language", language])
