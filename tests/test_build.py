@@ -127,10 +127,15 @@ def rubbish(project: Project) -> list[str]:
     return [path.name for path in (project.root / ".handbook").glob("*") if path.name not in kept]
 
 
+ADDRESSED = {
+    "policies/handbook.yml": BILINGUAL["policies/handbook.yml"] + "address: https://handboek.example.org\n"
+}
+
+
 @pytest.mark.parametrize(
     ("make", "rule"),
     [
-        (lambda root: small(root, BILINGUAL), "topics/bread/index.html"),
+        (lambda root: small(root, BILINGUAL, ADDRESSED), "topics/bread/index.html"),
         pytest.param(model_organisation, "topics/disclosure-affiliation/index.html", marks=pytest.mark.long),
     ],
     ids=["bakery", "model"],
