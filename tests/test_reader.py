@@ -76,6 +76,22 @@ def test_canonical_json_gives_its_value_back(value: Value) -> None:
     assert value_of(json.dumps(value, ensure_ascii=False)) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{\n "a": "\\u202e"\n}\n', "HB002"),
+        ('{\n "a": "\\u0000"\n}\n', "HB002"),
+        ('{\n "a": "\\ud800"\n}\n', "HB003"),
+        ('{\n "a": "1",\n "a": "2"\n}\n', "HB004"),
+        ('{"a": "1"}', ""),
+    ],
+)
+def test_json_that_we_did_not_write_is_read_as_yaml(text: str, told: str) -> None:
+    document = read("a.json", text.encode())
+
+    assert [problem.kind.code for problem in document.problems] == [told] * bool(told)
+
+
 @given(JSON_LIKE)
 def test_places_point_at_the_texts(value: Value) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=1)

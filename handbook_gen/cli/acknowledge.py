@@ -65,7 +65,7 @@ def _sound(archive: Archive, frozen: Mapping[str, Sources], words: Words) -> Non
 
 
 def _release(history: History, version: str, words: Words) -> Release:
-    if found := history.release(version):
+    if found := history.find(version):
         return found
     known = [release.version for release in history.releases]
     near = problems.nearest(version, known)

@@ -116,8 +116,19 @@ def release(  # noqa: PLR0913, PLR0917  # an option each
         words(f"release.{done}", version=version, path=told.folder, count=len(files)), err=form != "text"
     )
     click.echo(_FORMATS[form](told, words))
+    for line in _by_the_clock(said.published, words):
+        click.echo(line, err=True)
     if not dry_run:
         click.echo(words("release.next", version=version, path=told.folder), err=form != "text")
+
+
+def _by_the_clock(published: date, words: Words) -> Iterator[str]:
+    """Say what follows where a version is not published today: notice counts from the day that it says."""
+    today = options.day_of(None)
+    if published < today:
+        yield words("release.past", day=words.date(published))
+    elif published > today:
+        yield words("release.ahead", day=words.date(published))
 
 
 def _frozen(found: project.Project, said: _Said, words: Words) -> tuple[Released, Mapping[str, bytes]]:

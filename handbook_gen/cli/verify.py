@@ -149,10 +149,15 @@ def _same_releases(built: _Built, root: Path, words: Words) -> bool:
             same = False
             facts = {"version": version, "found": visible(found), "expected": here[version].hash}
             click.echo(words("verify.site.other_hash", **facts))
-    for each in archive.history.known(built.day).releases:
-        if each.version not in built.releases:
-            click.echo(words("verify.site.not_there", version=each.version, day=words.date(built.day)))
-    if same and built.releases:
+    missing = [
+        each for each in archive.history.known(built.day).releases if each.version not in built.releases
+    ]
+    for each in missing:
+        click.echo(words("verify.site.not_there", version=each.version, day=words.date(built.day)))
+    newest = max(map(parts, built.releases), default=())
+    if any(parts(each.version) < newest for each in missing):
+        return False  # one that came before others is not missing because the site is older
+    if same and built.releases and not missing:
         click.echo(words("verify.site.releases"))
     return same
 

@@ -12,6 +12,7 @@ from handbook_gen.core.checks import check
 from handbook_gen.core.checks.waivers import accepted
 from handbook_gen.core.compare.comparison import compare
 from handbook_gen.core.compare.documents.acceptances import KIND_NAMES
+from handbook_gen.core.history.comparing import compared
 from handbook_gen.core.links import link
 from handbook_gen.core.loader import Loaded, Sources, load
 from handbook_gen.core.model.book import Handbook
@@ -123,7 +124,7 @@ def contradicted(source: str, words: Iterable[str], found: Effect | None) -> Ite
 
 def released(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Give what new releases say of themselves, with the file that says so."""
-    for path in after.keys() - before.keys():
+    for path in sorted(after.keys() - before.keys()):
         said = read(path, after[path]).value
         if isinstance(said, dict) and said.get("kind") == _CLAIM:
             yield path, _CLAIM
@@ -134,9 +135,10 @@ def level(history: History, version: str) -> Effect | None:
     before = history.before(version) if history.release(version) else None
     if before is None:
         return None
-    after = history.upto(version).releases[-1]
-    books = [link(each.policy, after.published)[0] for each in (before, after)]
-    return compare(*books).level or _CLAIM
+    upto = history.upto(version)
+    after = upto.releases[-1]
+    book, _ = link(after.policy, after.published, upto.withdrawn[-1])
+    return compared(history, before, book).level or _CLAIM
 
 
 def _lines(before: Version, after: Version) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def read(path: str, data: bytes) -> Document:
     )
     if spoilt:
         return _unread(path, data, *found, *spoilt)
-    if path.endswith(canonical.SUFFIX) and not found and (known := canonical.parsed(text)) is not None:
+    if path.endswith(canonical.SUFFIX) and not found and (known := canonical.parsed(data)) is not None:
         return Document(path, data, known)
     walk = _Walk(path)
     value = walk.document(text)

@@ -55,12 +55,26 @@ def write(releases: Path, version: str, files: Mapping[str, bytes]) -> Path:
             file = beside / path
             file.parent.mkdir(parents=True, exist_ok=True)
             _kept(file, data)
+        for folder in (*(each for each in beside.rglob("*") if each.is_dir()), beside):
+            _listed(folder)
         beside.rename(target)
+        _listed(releases)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
         if first and not any(releases.iterdir()):
             releases.rmdir()
     return target
+
+
+def _listed(folder: Path) -> None:
+    """See to it that what stands in a folder is on the disk, where a system can do that for folders."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _kept(file: Path, data: bytes) -> None:

@@ -15,7 +15,7 @@ from handbook_gen import revisions, sources
 from handbook_gen.core.history.archive import Archive
 from handbook_gen.core.history.freezing import NOTE, PERSONS
 from handbook_gen.core.loader import Sources
-from handbook_gen.core.model.history import LATEST, History, Release, parts
+from handbook_gen.core.model.history import LATEST, History, Release
 from handbook_gen.core.problems import Problem, nearest
 from handbook_gen.core.proposal import Given
 from handbook_gen.publish import project
@@ -225,19 +225,10 @@ def _release(archive: Archive, version: str) -> Release:
     history = archive.history
     if history.latest is None:
         raise RevisionError("no_releases")
-    found = history.latest if version == LATEST else history.release(version) or _same(history, version)
+    found = history.latest if version == LATEST else history.find(version)
     if found:
         return found
     known = [each.version for each in reversed(history.releases)]
     if near := nearest(version, known):
         raise RevisionError("no_release_near", version=version, **near)
     raise RevisionError("no_release", version=version, known=", ".join(known))
-
-
-def _same(history: History, version: str) -> Release | None:
-    """Find a release whose number is written in another way."""
-    try:
-        wanted = parts(version)
-    except ValueError:
-        return None
-    return next((each for each in history.releases if parts(each.version) == wanted), None)

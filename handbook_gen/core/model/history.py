@@ -123,13 +123,23 @@ class History:
         return self if len(some) == len(self.releases) else History(some)
 
     def upto(self, version: str) -> "History":
-        """Give the history up to a version and with it."""
-        last = next(number for number, each in enumerate(self.releases, 1) if each.version == version)
-        return History(self.releases[:last])
+        """Give the history up to a version and with it. Raises KeyError where it is not there."""
+        for number, each in enumerate(self.releases, 1):
+            if each.version == version:
+                return History(self.releases[:number])
+        raise KeyError(version)
 
     def release(self, version: str) -> Release | None:
         """Give a release by its version."""
         return next((each for each in self.releases if each.version == version), None)
+
+    def find(self, version: str) -> Release | None:
+        """Give a release by its version, also where that is written otherwise: 2026.01 is 2026.1."""
+        try:
+            wanted = parts(version)
+        except ValueError:
+            return None
+        return next((each for each in self.releases if parts(each.version) == wanted), None)
 
     def before(self, version: str) -> Release | None:
         """Give the release before one."""
