@@ -100,6 +100,31 @@ FILES: Final[Mapping[str, Callable[[], tuple[str, str]]]] = {
     ),
 }
 
+ALIKE: Final = frozenset(
+    {
+        "brackets in a key",
+        "braces",
+        "closed brackets",
+        "question marks",
+        "a huge quoted text",
+        "a huge folded text",
+        "empty lines",
+        "unknown keys of items",
+        "items of the wrong shape",
+        "forbidden characters on many lines",
+        "tabs before nothing",
+        "flags that never end",
+        "aliases",
+        "back quotes in texts",
+        "stars in texts",
+        "quotes in texts",
+        "less than in texts",
+        "ids that are used twice",
+        "mentions that never end",
+    }
+)
+"""Files that go the way of another one."""
+
 
 def _text(words: str) -> str:
     return f"- {{id: t, name: {{nl: a, en: a}}, text: {{nl: '{words}', en: a}}}}\n"

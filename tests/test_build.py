@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from handbook_gen.publish import sealing
+from handbook_gen.publish.beside import beside
 from tests.conftest import BAKERY, BILINGUAL, DAY, ROOT, Done, Project, model_organisation, small
 
 Make = Callable[..., Project]
@@ -339,6 +340,26 @@ def test_a_build_that_fails_in_the_middle_changes_nothing(
     assert "out of flour" in done.err or "TemplateSyntaxError" in done.err
     assert contents(standing.root / "site") == before
     assert rubbish(standing) == []
+
+
+def test_what_a_build_left_that_was_stopped_is_mended(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    stood = tmp_path / ".site-old-12"
+    for left in (stood, tmp_path / ".site-new-12", tmp_path / ".site-old-mine", tmp_path / ".site-news"):
+        left.mkdir()
+    (stood / "index.html").write_text("what stood", "utf-8")
+
+    with pytest.raises(RuntimeError, match="out of flour"), beside(out):
+        assert (out / "index.html").read_text("utf-8") == "what stood"
+        raise RuntimeError("out of flour")
+
+    (tmp_path / ".site-old-13").mkdir()
+    with beside(out) as made:
+        made.mkdir()
+        (made / "index.html").write_text("new", "utf-8")
+    assert (out / "index.html").read_text("utf-8") == "new"
+    theirs = {".site-old-mine", ".site-news"}
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site-lock", *theirs}
 
 
 @pytest.mark.parametrize("out", ["policies", "content", ".", ".."])

@@ -120,6 +120,22 @@ def test_old_sites_go_but_never_the_one_before(made: Path) -> None:
     assert place.names[-1] in done.err
 
 
+def test_what_somebody_else_put_beside_the_sites_stays(made: Path) -> None:
+    theirs = ("0-mine", "zzz", ".git", ".old-mine", ".well-known")
+    publish(made, "a")
+    for each in theirs:
+        (made / "www/sites" / each).mkdir()
+    for each in ("..new-new-1", ".new", ".old-20260101T000000Z"):
+        (made / "www/sites" / each).mkdir()
+
+    for text in "bcde":
+        assert publish(made, text, "--keep", "1").code == 0
+    assert call("rollback", made / "www", "--to", "zzz").code == 2
+
+    assert {path.name for path in (made / "www/sites").iterdir()} == {*theirs, *Place(made / "www").names}
+    assert len(Place(made / "www").names) == 2
+
+
 @given(st.lists(st.integers(-3, 3), max_size=8))
 def test_a_name_comes_after_every_other_whatever_the_clock_does(steps: Sequence[int]) -> None:
     class There(Place):

@@ -17,7 +17,7 @@ from handbook_gen.core import characters
 from handbook_gen.core import problems as p
 from handbook_gen.core.problems import Place
 from handbook_gen.core.reader import MAX_PROBLEMS, Document, Value, read
-from tests.hostile import FILES
+from tests.hostile import ALIKE, FILES
 
 # Pieces that mean something to YAML, so that what is drawn is often nearly a document.
 # fmt: off
@@ -254,9 +254,11 @@ def test_the_first_hundred_problems_are_told_and_the_rest_is_counted() -> None:
 
 
 @pytest.fixture(scope="session")
-def ends() -> Mapping[str, Mapping[str, Any]]:
-    """Read every hostile file, each in its own process with little memory."""
-    command = [sys.executable, "-m", "tests.hostile"]
+def ends(request: pytest.FixtureRequest) -> Mapping[str, Mapping[str, Any]]:
+    """Read the hostile files that are asked for, each in its own process with little memory."""
+    asked = (getattr(item, "callspec", None) for item in request.session.items)
+    names = (call.params.get("name") for call in asked if call)
+    command = [sys.executable, "-m", "tests.hostile", *sorted({*names} & FILES.keys())]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1])
     return {end["name"]: end for end in map(json.loads, done.stdout.splitlines())}
 
@@ -265,7 +267,9 @@ def ends() -> Mapping[str, Mapping[str, Any]]:
 HARMLESS = {"a huge comment", "spaces", "empty lines", "spaces before nothing"}
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.long) if name in ALIKE else name for name in FILES]
+)
 def test_a_hostile_file_ends_in_a_message(name: str, ends: Mapping[str, Mapping[str, Any]]) -> None:
     end = ends[name]
 

@@ -246,16 +246,16 @@ def test_what_cannot_be_read_is_told_once_and_no_verb_falls_over_it(bakery: Bake
 def site(tmp_path: Path) -> Path:
     """A site with a manifest, of two files and one that belongs to the site before it."""
     root = tmp_path / "site"
-    for path in ("nl/index.html", "nl/latest/index.html", "nl/assets/old.123.css"):
+    for path in ("nl/index.html", "nl/latest/index.html", "nl/assets/old.0123abcd.css"):
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(path, "utf-8")
-    old = root / "nl/assets/old.123.css"
-    kept = {"nl/assets/old.123.css": manifest.digest(old)}
+    old = root / "nl/assets/old.0123abcd.css"
+    kept = {"nl/assets/old.0123abcd.css": manifest.digest(old)}
     old.unlink()
     day = date(2026, 10, 1)
     manifest.write(root, manifest.Facts(day, {v: hash_of(v) for v in VERSIONS}, None), {})
-    old.write_text("nl/assets/old.123.css", "utf-8")
+    old.write_text("nl/assets/old.0123abcd.css", "utf-8")
     (root / "kept.json").write_text(json.dumps(kept), "utf-8")
     return root
 
@@ -266,15 +266,27 @@ def test_a_site_is_held_against_its_manifest(site: Path, tmp_path: Path) -> None
     (site / "nl/new.html").write_text("new", "utf-8")
     (site / "nl/index.html").write_text("other", "utf-8")
     (site / "nl/latest/index.html").unlink()
-    (site / "nl/assets/old.123.css").write_text("other", "utf-8")
+    (site / "nl/assets/old.0123abcd.css").write_text("other", "utf-8")
     done = run(tmp_path, "site")
     assert done.code == 1
     assert done.out.splitlines()[:4] == [
         "added: nl/new.html",
-        "changed: nl/assets/old.123.css",
+        "changed: nl/assets/old.0123abcd.css",
         "changed: nl/index.html",
         "missing: nl/latest/index.html",
     ]
+
+
+@pytest.mark.parametrize("path", ["nl/r/page.html", "nl/login.0123abcd.html", "nl/assets/login.html"])
+def test_only_what_may_outlive_its_site_is_excused(site: Path, tmp_path: Path, path: str) -> None:
+    (site / path).parent.mkdir(exist_ok=True)
+    (site / path).write_text("not built", "utf-8")
+    (site / "kept.json").write_text(json.dumps({path: manifest.digest(site / path)}), "utf-8")
+
+    done = run(tmp_path, "site")
+
+    assert done.code == 1
+    assert f"added: {path}" in done.out.splitlines()
 
 
 def test_the_releases_on_a_site_are_those_of_the_project(bakery: Bakery, site: Path) -> None:

@@ -141,28 +141,42 @@ def test_only_what_stands_here_gets_its_hash_in_its_name(tmp_path: Path) -> None
         "assets/main.0123abcd.min.css": "b {}",
         "assets/javascripts/lunr/lunr.js": "2",
         "search/search_index.json": "{}",
+        "css/look.css": "c {}",
+        "assets/look.css": "d {}",
+        "css/my look.css": "e {}",
+        "plain/look.css": "f {}",
         "deep/index.html": """<link href=../look.css><link href="../assets/main.0123abcd.min.css">
 <script src="../assets/own.js"></script><script src="https://elsewhere.example/assets/own.js"></script>
-<script data-search="../search/search_index.json"></script>look.css and "assets/own.js" are names.""",
-        "404.html": """<link rel="stylesheet" href="/social/nl/draft/look.css">""",
+<script data-search="../search/search_index.json"></script>look.css and "assets/own.js" are names.
+<link href="../css/look.css"><link href="../css/my%20look.css?a">""",
+        "404.html": """<link rel="stylesheet" href="/social/nl/draft/look.css"><link href="/look.css">
+<link href="/social/nl/draft/assets/look.css">""",
     }
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
 
-    seal(tmp_path)
+    seal(tmp_path, "/social/nl/draft/")
 
-    look, own = (
-        hashlib.sha256(files[path].encode()).hexdigest()[:8] for path in ("look.css", "assets/own.js")
+    loaded = ("look.css", "assets/own.js", "css/look.css", "assets/look.css", "css/my look.css")
+    look, own, deeper, beside, spaced = (
+        hashlib.sha256(files[path].encode()).hexdigest()[:8] for path in loaded
     )
     html = (tmp_path / "deep/index.html").read_text("utf-8")
     assert f"<link href=../look.{look}.css>" in html
     assert f'src="../assets/own.{own}.js"' in html
     assert 'src="https://elsewhere.example/assets/own.js"' in html
     assert 'look.css and "assets/own.js" are names' in html
-    assert f'href="/social/nl/draft/look.{look}.css"' in (tmp_path / "404.html").read_text("utf-8")
+    assert f'<link href="../css/look.{deeper}.css"><link href="../css/my%20look.{spaced}.css?a">' in html
+    lost = (tmp_path / "404.html").read_text("utf-8")
+    assert f'href="/social/nl/draft/look.{look}.css"><link href="/look.css">' in lost
+    assert f'href="/social/nl/draft/assets/look.{beside}.css"' in lost
     assert contents(tmp_path).keys() == {
         f"look.{look}.css",
+        f"css/look.{deeper}.css",
+        f"css/my look.{spaced}.css",
+        f"assets/look.{beside}.css",
+        "plain/look.css",
         f"assets/own.{own}.js",
         "assets/main.0123abcd.min.css",
         "assets/javascripts/lunr/lunr.js",
@@ -246,6 +260,41 @@ def test_a_kept_release_that_is_not_as_it_was_built_is_not_used(tmp_path: Path, 
     assert not (tmp_path / "third").exists()
 
 
+KEEPING = """
+import sys
+from pathlib import Path
+from handbook_gen.core.loader import Sources, load
+from handbook_gen.core.model.history import Release
+from handbook_gen.publish import keeping
+from handbook_gen.publish.versions import Version
+root = Path(sys.argv[1])
+version = Version("1", ("nl",), Release("1", load(Sources("", {})).policy, hash="sha256:1"))
+store = keeping.Store(root / "kept", (None,))
+for number in range(60):
+    keeping.keep(store, version, "nl", root / "built")
+    taken = keeping.take(store, version, "nl", root / sys.argv[2] / str(number))
+    assert taken[0] and not taken[1], taken
+"""
+
+
+def test_two_builds_that_keep_the_same_release_do_not_disturb_each_other(tmp_path: Path) -> None:
+    for number in range(20):
+        page = tmp_path / f"built/{number}/index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text("built", "utf-8")
+    left = tmp_path / "kept/0000/.nl-1/files"
+    left.mkdir(parents=True)
+
+    both = [
+        subprocess.Popen([sys.executable, "-c", KEEPING, tmp_path, each], stderr=subprocess.PIPE, text=True)
+        for each in ("one", "other")
+    ]
+
+    assert [each.communicate()[1] for each in both] == ["", ""]
+    assert len(contents(tmp_path / "one")) == len(contents(tmp_path / "other")) == 60 * 20
+    assert [*(tmp_path / "kept").glob("*/.*")] == [], "nor does anything stay of who was stopped"
+
+
 def test_where_files_cannot_stand_in_two_places_they_are_copied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -325,6 +374,22 @@ def test_the_manifest_names_every_file(released: Path, tmp_path: Path) -> None:
     (tmp_path / "same.html").rename(tmp_path / "new.html")
     differ = manifest.differences(tmp_path)
     assert (differ.added, differ.changed, differ.missing) == (("new.html",), ("other.html",), ("same.html",))
+
+
+def test_a_link_on_a_site_is_never_taken_for_a_file_of_it(tmp_path: Path) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    for path in (site / "index.html", elsewhere / "index.html"):
+        path.parent.mkdir()
+        path.write_text("the same", "utf-8")
+    manifest.write(site, manifest.Facts(day=date(2026, 1, 1), releases={}, address=None), {})
+    (site / "folder").symlink_to(elsewhere)
+    (site / "nowhere").symlink_to(tmp_path / "nothing")
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to(elsewhere / "index.html")
+
+    differ = manifest.differences(site)
+
+    assert (differ.added, differ.changed, differ.missing) == (("folder", "index.html", "nowhere"), (), ())
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,13 @@
 """Keeps assets and indexes of the site that stood before beside a new one; changes none of its files."""
 
-import json
 import os
-import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
+from handbook_gen.publish.kept import KEPT, lasting, listed
 from handbook_gen.publish.locking import write
-from handbook_gen.publish.manifest import KEPT, digest
-
-_FOLDERS: Final = {"assets", "search"}
-_KINDS: Final = {".css", ".js"}  # which an organisation may keep anywhere
-_HASHED: Final = re.compile(r"\.[0-9a-f]{8,}\.")
+from handbook_gen.publish.manifest import digest
 
 
 def carry(old: Path, new: Path) -> None:
@@ -31,21 +25,11 @@ def carry(old: Path, new: Path) -> None:
         _same(file, new / path)
 
 
-def listed(site: Path) -> Mapping[str, str]:
-    """Give the files of a site that belong to the one before it, with their hashes."""
-    try:
-        told = json.loads((site / KEPT).read_bytes())
-    except (FileNotFoundError, ValueError):  # a broken list tells of nothing; then more is kept, never less
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
 def _hashed(site: Path) -> Iterator[str]:
     for file in site.rglob("*"):
-        path = file.relative_to(site)
-        loaded = path.suffix in _KINDS or _FOLDERS & set(path.parts[:-1])
-        if loaded and _HASHED.search(path.name) and file.is_file():
-            yield path.as_posix()
+        path = file.relative_to(site).as_posix()
+        if lasting(path) and file.is_file():
+            yield path
 
 
 def _same(old: Path, new: Path) -> None:

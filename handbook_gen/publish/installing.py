@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook_gen.publish import carrying, manifest, place, swapping
+from handbook_gen.publish.kept import KEPT, listed
 from handbook_gen.publish.locking import Holder, held
-from handbook_gen.publish.manifest import KEPT
 from handbook_gen.publish.place import PREVIOUS, NotOursError, Place
 from handbook_gen.publish.swapping import NoSiteError, Swapped
 
@@ -153,7 +153,7 @@ def copy(site: Path, target: Path) -> None:
         raise NotASiteError("none")
     if target.is_relative_to(site):
         raise NotASiteError("around")
-    foreign = {*carrying.listed(site), KEPT}
+    foreign = {*listed(site), KEPT}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.is_symlink():

@@ -8,15 +8,19 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from filelock import FileLock
 
 from handbook_gen.core.model.types import Language
 from handbook_gen.publish import manifest
 from handbook_gen.publish.versions import Version
 
 FOLDER: Final = ".handbook/versions"
+_LOCK: Final = "lock"
 _LIST: Final = "files.json"
 _FILES: Final = "files"
 _LETTERS: Final = 32
@@ -40,6 +44,13 @@ class Store:
             [version.release.hash if version.release else "", *(a or "" for a in self.addresses)]
         )
         return self.root / hashlib.sha256(told.encode()).hexdigest()[:_LETTERS] / language
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only one who takes or keeps: two builds of one project wait for each other's copying."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.root / _LOCK):
+            yield
 
     def places(self, version: Version, language: Language) -> Iterator[tuple[Path, Hashes | None]]:
         """Give where a version may be found, with the hashes of its files; None where those are lost."""
@@ -70,12 +81,13 @@ def take(store: Store, version: Version, language: Language, target: Path) -> tu
     Also tell whether one was there that is no longer as it was built.
     """
     spoilt = False
-    for folder, hashes in store.places(version, language):
-        if hashes and _whole(folder, hashes):
-            for path in hashes:
-                _link(folder / path, target / path)
-            return hashes, spoilt
-        spoilt = True
+    with store.alone():
+        for folder, hashes in store.places(version, language):
+            if hashes and _whole(folder, hashes):
+                for path in hashes:
+                    _link(folder / path, target / path)
+                return hashes, spoilt
+            spoilt = True
     return None, spoilt
 
 
@@ -83,17 +95,24 @@ def keep(store: Store, version: Version, language: Language, built: Path) -> Has
     """Keep a version that was just built: beside its place first, so that nobody meets half of it."""
     folder = store.folder(version, language)
     beside = folder.with_name(f".{language}-{os.getpid()}")
-    shutil.rmtree(beside, ignore_errors=True)
     hashes = {path: manifest.digest(built / path) for path in _paths(built)}
-    try:
-        for path in hashes:
-            _link(built / path, beside / _FILES / path)
-        (beside / _LIST).write_text(json.dumps(hashes, indent=0, sort_keys=True), encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        beside.rename(folder)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+    with store.alone():
+        try:
+            _sweep(store)
+            for path in hashes:
+                _link(built / path, beside / _FILES / path)
+            (beside / _LIST).write_text(json.dumps(hashes, indent=0, sort_keys=True), encoding="utf-8")
+            shutil.rmtree(folder, ignore_errors=True)
+            beside.rename(folder)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
     return hashes
+
+
+def _sweep(store: Store) -> None:
+    """Remove what was left by builds that were stopped; only for who is alone."""
+    for left in store.root.glob("*/.*-*"):
+        shutil.rmtree(left)
 
 
 def _whole(folder: Path, hashes: Hashes) -> bool:

@@ -12,10 +12,9 @@ from typing import Any, Final
 
 from handbook_gen.core import canonical
 from handbook_gen.core.model.book import Handbook, State
+from handbook_gen.publish.kept import KEPT, listed
 
 NAME: Final = "manifest.json"
-KEPT: Final = "kept.json"
-"""What belongs to the site before it, and stays for readers who still have a page of it: path → hash."""
 _OURS: Final = "handbook-gen"
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -70,15 +69,20 @@ def read(root: Path) -> Mapping[str, Any]:
 
 
 def differences(root: Path) -> Differences:
-    """Hold every file of a site against its manifest. Raises what `read` does."""
-    expected = {**_kept(root), **read(root)["files"]}
-    there = {path for path in _paths(root) if path not in (NAME, KEPT)}
+    """Hold every file of a site against its manifest. Raises what `read` does.
+
+    No site of ours has links or the like: each counts as added, wherever it leads.
+    """
+    kept = listed(root)
+    expected = {**kept, **read(root)["files"]}
+    odd = set(_odd(root))
+    there = {*_paths(root)} - odd - {NAME, *([KEPT] if kept else [])}
     return Differences(
-        added=tuple(sorted(there - expected.keys())),
+        added=tuple(sorted((there - expected.keys()) | odd)),
         changed=tuple(
             sorted(path for path in there & expected.keys() if digest(root / path) != expected[path])
         ),
-        missing=tuple(sorted(expected.keys() - there - {KEPT})),
+        missing=tuple(sorted(expected.keys() - there - odd)),
     )
 
 
@@ -99,17 +103,15 @@ def digest(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _kept(root: Path) -> Mapping[str, str]:
-    if not (root / KEPT).is_file():
-        return {}
-    found: Any = json.loads((root / KEPT).read_text(encoding="utf-8"))
-    if not isinstance(found, dict):
-        raise ValueError(root / KEPT)  # noqa: TRY004  # of a file, not of an argument
-    return found
-
-
 def _paths(root: Path) -> Iterator[str]:
     return (path.relative_to(root).as_posix() for path in sorted(root.rglob("*")) if path.is_file())
+
+
+def _odd(root: Path) -> Iterator[str]:
+    """Name what is neither a file nor a folder: links, also to folders and to nowhere, and special files."""
+    for path in root.rglob("*"):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            yield path.relative_to(root).as_posix()
 
 
 def _installed() -> Iterable[tuple[str, str]]:

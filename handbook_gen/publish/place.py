@@ -16,6 +16,8 @@ CURRENT: Final = "current"
 PREVIOUS: Final = "previous"
 _SITES: Final = "sites"
 _STAMP: Final = re.compile(r"[0-9]{8}T[0-9]{6}Z(-[0-9]{4})?")
+_LEFT: Final = re.compile(rf"\.new|\.\.new-(lock|(new|old)-[0-9]+)|\.old-({_STAMP.pattern}|{PREVIOUS})")
+"""What a publisher that was stopped leaves among the sites: a new one, what it was built in, an old one."""
 _NOBODYS: Final = {"lost+found"}  # of the file system, where the folder is one of its own
 
 
@@ -66,9 +68,9 @@ class Place:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The sites that are there, oldest first."""
-        found = (path.name for path in self.sites.glob("*") if path.is_dir())
-        return tuple(sorted(name for name in found if not name.startswith(".")))
+        """The sites that are there, oldest first; what we did not name is not ours."""
+        found = (path.name for path in self.sites.glob("*") if _folder(path))
+        return tuple(sorted(name for name in found if _STAMP.fullmatch(name)))
 
     @property
     def standing(self) -> Path | None:
@@ -146,7 +148,8 @@ def _ours(place: Place) -> bool:
 def sweep(place: Place) -> None:
     """Remove what was left by a publisher that was stopped; only for who holds the lock."""
     place.settle()
-    for path in (*place.sites.glob(".*"), place.own / CURRENT):
+    left = [path for path in place.sites.glob(".*") if _LEFT.fullmatch(path.name)]
+    for path in (*left, place.own / CURRENT):
         if _folder(path):
             shutil.rmtree(path)
         else:

@@ -4,35 +4,47 @@ So no page ever meets those of another build. Material's own have such names alr
 """
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Iterator
+from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from handbook_gen.publish.files import INDEX
 
 _DIGITS: Final = 8
 _KINDS: Final = (".css", ".js")
 _HASHED: Final = re.compile(r"\.[0-9a-f]{8}\.")
+_ASKED: Final = re.compile(
+    r"""(?P<before>\b(?:href|src|data-search)=["']?)(?P<stem>[^"'\s>]*)(?P<suffix>\.(?:css|js|json))(?=["'\s>?#])"""
+)
 _THEIRS: Final = "assets/javascripts/"
 """Where Material keeps what its own scripts load by name."""
 
 
-def seal(root: Path) -> None:
-    """Rename what the pages of a version load, and say so on each of them."""
+def seal(root: Path, base: str) -> None:
+    """Rename what the pages of a version load, and say so on each of them; `base` is where it is served."""
     there = {path.relative_to(root).as_posix(): path for path in _named(root)}
-    if not there:
-        return
-    names = {path: _sealed(path, file.read_bytes()) for path, file in there.items()}
-    either = "|".join(map(re.escape, names))
-    asked = re.compile(rf"""(\b(?:href|src|data-search)=["']?(?:[^"'\s>:]*/)?)({either})(?=["'\s>])""")
+    hashes = {path: hashlib.sha256(file.read_bytes()).hexdigest()[:_DIGITS] for path, file in there.items()}
     used: set[str] = set()
-    for page in root.rglob("*.html"):
-        html = page.read_text(encoding="utf-8")
-        used.update(path for _, path in asked.findall(html))
-        page.write_text(asked.sub(lambda m: m[1] + names[m[2]], html), encoding="utf-8", newline="\n")
+
+    def told(asked: re.Match[str], page: str) -> str:
+        path = _resolved(asked["stem"] + asked["suffix"], page, base)
+        if path not in there:
+            return asked[0]
+        used.add(path)
+        return f"{asked['before']}{asked['stem']}.{hashes[path]}{asked['suffix']}"
+
+    for file in root.rglob("*.html"):
+        page = file.relative_to(root).as_posix()
+        html = file.read_text(encoding="utf-8")
+        file.write_text(_ASKED.sub(partial(told, page=page), html), encoding="utf-8", newline="\n")
     for path in used:
-        there[path].rename(root / names[path])
+        file = there[path]
+        file.rename(file.with_name(f"{file.stem}.{hashes[path]}{file.suffix}"))
 
 
 def index(root: Path) -> Path:
@@ -50,6 +62,12 @@ def _named(root: Path) -> Iterator[Path]:
             yield path
 
 
-def _sealed(path: str, data: bytes) -> str:
-    stem, _, suffix = path.rpartition(".")
-    return f"{stem}.{hashlib.sha256(data).hexdigest()[:_DIGITS]}.{suffix}"
+def _resolved(address: str, page: str, base: str) -> str | None:
+    """Give the file that an address on a page means, as a path below the version; None for any elsewhere."""
+    if ":" in address or address.startswith("//"):
+        return None
+    path = unquote(unescape(address))
+    if path.startswith("/"):
+        start = unquote(base)
+        return posixpath.normpath(path.removeprefix(start)) if path.startswith(start) else None
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))

@@ -3,11 +3,11 @@
 `site/` is never half-written: everything is built beside it and renamed, and what was there stays until then.
 """
 
-import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -18,6 +18,7 @@ from handbook_gen.core.model.types import Language
 from handbook_gen.publish import files, keeping, manifest, project, proof
 from handbook_gen.publish.above import Above, above
 from handbook_gen.publish.above import files as files_above
+from handbook_gen.publish.beside import beside
 from handbook_gen.publish.job import NOWHERE, Job
 from handbook_gen.publish.news import Site, news
 from handbook_gen.publish.project import CONFIG, Project, Reading
@@ -88,14 +89,8 @@ def build(order: Order, reading: Reading, job: Job) -> Built:
     job = replace(job, among=len(wanted) > 1)
     if unknown := order.rebuild - {each.name for each in wanted if each.numbered}:
         raise NoVersionError(min(unknown))
-    order.out.parent.mkdir(parents=True, exist_ok=True)
-    made = order.out.with_name(f".{order.out.name}-new-{os.getpid()}")  # beside, so that it can be renamed
-    shutil.rmtree(made, ignore_errors=True)
-    try:
+    with beside(order.out) as made:
         built = _Building(order, reading, job, made).all(wanted)
-        _swap(made, order.out)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
     released = reading.archive.history.releases
     return replace(built, early=released[0] if released and not alone and not job.among else None)
 
@@ -166,7 +161,7 @@ class _Building:
         site_url = f"{(self.address or NOWHERE).rstrip('/')}/{language}/{version.name}/"
         with one.telling():
             mkdocs_build(_config(self.order.root, one, target, site_url))
-        seal(target)
+        seal(target, urlsplit(site_url).path)
         return [*proof.version(target, version_of(self.reading, one)[0], language)]
 
     def _known(self, version: Version, language: Language, hashes: Mapping[str, str]) -> None:
@@ -213,17 +208,3 @@ def _config(root: Path, job: Job, target: Path | None = None, address: str | Non
     if address:
         config.site_url = address
     return config
-
-
-def _swap(made: Path, out: Path) -> None:
-    """Put the new site in the place of the old one, which goes only when the new one stands."""
-    old = out.with_name(f".{out.name}-old-{os.getpid()}")
-    if out.exists():
-        out.rename(old)
-    try:
-        made.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -6,7 +6,7 @@ decides, and so on back – but a text that was changed before it took effect ne
 newer text is not brought back by an older one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -42,7 +42,8 @@ def periods(history: History, identity: str, known: date) -> tuple[Period, ...]:
         return (Period(None, None, Then.UNKNOWN),)
     edges = sorted({edge for run in runs for edge in (run.starts, run.ends)} - {date.min, date.max})
     days = [date.min, *edges]
-    found = _joined([(day, _in_force(runs, day)) for day in days])
+    standing = [run for number, run in enumerate(runs) if not _undone(runs, number)]
+    found = _joined([(day, _in_force(standing, day)) for day in days])
     return tuple(_periods(found))
 
 
@@ -84,11 +85,9 @@ def _runs(history: History, identity: str) -> tuple[_Run, ...]:
     return tuple(runs)
 
 
-def _in_force(runs: tuple[_Run, ...], day: date) -> _Run | None:
+def _in_force(standing: Sequence[_Run], day: date) -> _Run | None:
     """Give the text that applied on a day: the newest that had taken effect by then, if nothing ended it."""
-    for number, run in reversed([*enumerate(runs)]):
-        if _undone(runs, number):
-            continue
+    for run in reversed(standing):
         if day >= run.ends:
             return None  # whatever an earlier text says
         if run.starts <= day:
@@ -99,7 +98,7 @@ def _in_force(runs: tuple[_Run, ...], day: date) -> _Run | None:
 def _undone(runs: tuple[_Run, ...], number: int) -> bool:
     """Tell whether a later release changed a text before it took effect: postponed it, or took it back."""
     run = runs[number]
-    return any(later.rule != run.rule and later.first.published < run.starts for later in runs[number + 1 :])
+    return any(later.first.published < run.starts and later.rule != run.rule for later in runs[number + 1 :])
 
 
 def _joined(found: list[tuple[date, _Run | None]]) -> list[tuple[date, _Run | None]]:

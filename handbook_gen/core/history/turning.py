@@ -1,8 +1,10 @@
 """The days on which rules begin, change or end, as they were known on a day; tells nothing in words."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -50,7 +52,14 @@ def taken_effect(history: History, day: date) -> tuple[Turn, ...]:
 
     Each is told as it was known on that day itself, so that no later release alters it.
     """
-    found = (_announced(history, each) for each in sorted(_days(history, day)))
+    published = sorted(each.published for each in history.releases)
+    known = cache(history.known)  # the same for every day between two releases: it keeps what it finds out
+    found: list[Turn] = []
+    for each, ids in sorted(_named(history, day).items()):
+        before, then = (
+            known(published[bisect_right(published, last) - 1]) for last in (each - timedelta(days=1), each)
+        )
+        found.append(_announced(each, ids, before, then))
     return tuple(turn for turn in found if turn.rules)
 
 
@@ -64,27 +73,34 @@ def _of_one(periods_: tuple[Period, ...]) -> Iterator[tuple[date, str, Rule]]:
             yield after.starts, "ends", before.rule
 
 
-def _days(history: History, last: date) -> set[date]:
-    """Give the days that releases name for what was still to come."""
-    return {
-        day
-        for release in history.releases
-        for rule in release.rules.values()
-        for day in (rule.from_, rule.until)
-        if day and release.published < day <= last
-    }
+def _named(history: History, last: date) -> Mapping[date, Collection[str]]:
+    """Give the days that releases name for what was still to come, with the rules it can come to.
+
+    Those are the rules that name the day, and those that they replace from then on.
+    """
+    found: dict[date, set[str]] = {}
+    for release in history.releases:
+        for rule in release.rules.values():
+            for day in (rule.from_, rule.until):
+                if day and release.published < day <= last:
+                    found.setdefault(day, set()).update((rule.id, *rule.replaces))
+    return found
 
 
-def _announced(history: History, day: date) -> Turn:
+def _announced(day: date, ids: Collection[str], before: History, then: History) -> Turn:
     """Give what was said to happen on a day by those who knew it the day before, and did."""
-    before = _on(history, day, day - timedelta(days=1))
-    then = _on(history, day, day)
-    kept = {way: _both(getattr(before, way), getattr(then, way)) for way in TURNS}
-    return Turn(day, **kept)
+    one, other = (_on(day, [each for each in there.ids if each in ids], there) for there in (before, then))
+    return Turn(day, **{way: _both(getattr(one, way), getattr(other, way)) for way in TURNS})
 
 
-def _on(history: History, day: date, known: date) -> Turn:
-    return next((turn for turn in turns(history, known) if turn.day == day), Turn(day))
+def _on(day: date, ids: Collection[str], there: History) -> Turn:
+    """Give what happens to some rules on a day, by all the releases that are given."""
+    found: dict[str, tuple[Rule, ...]] = {}
+    for identity in ids:
+        for when, way, rule in _of_one(periods(there, identity, date.max)):
+            if when == day:
+                found[way] = (*found.get(way, ()), rule)
+    return Turn(day, **found)
 
 
 def _both(one: tuple[Rule, ...], other: tuple[Rule, ...]) -> tuple[Rule, ...]:
