@@ -289,3 +289,27 @@ def test_nobody_signs_for_what_was_tampered_with(project: Path) -> None:
     done = run(project, "seller")
     assert (done.exit_code, done.stdout) == (1, "")
     assert "Nobody signs for that" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Typ `<b>` en `![x]`, geen <b>.", r"Typ `<b>` en `![x]`, geen \<b>."),
+        ("Typ ``a ` <b>`` zo.", "Typ ``a ` <b>`` zo."),
+        ("Eén ` en <b>.", r"Eén \` en \<b>."),
+        (r"Zo: \` <b> ` of \<b>.", r"Zo: \` \<b> \` of \<b>."),
+        ("Eén `\nen `<b>` en `<i>.", "Eén \\`\nen `<b>` en \\`\\<i>."),
+    ],
+)
+def test_code_on_a_sheet_is_what_was_typed_and_nothing_else_is_html(typed: str, shown: str) -> None:
+    found = read("baker", ({**BAKED, "statement": {"nl": typed, "en": typed}},), since=None)
+    assert f"\n{shown}\n" in FORMATS["sheet"](found, sources.words("nl"))
+
+
+def test_a_sheet_ends_in_a_whole_line_and_has_no_heading_by_accident(project: Path) -> None:
+    """A line above three dashes is a heading in Markdown, unless a blank line stands between."""
+    for role in ("guest", "seller"):
+        for form in ("sheet", "mail"):
+            said = run(project, role, "--format", form).stdout
+            assert said.endswith("\n")
+            assert "\n\n---\n\n" in said

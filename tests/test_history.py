@@ -11,10 +11,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handbook_gen.core.history.applying import at, lives, periods
+from handbook_gen.core.history.archive import archive
+from handbook_gen.core.history.freezing import NOTE, digest
+from handbook_gen.core.history.turning import TURNS, Turn, taken_effect, turns
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model import Policy, TopicFile
 from handbook_gen.core.model.history import History, Period, Release, Then
+from handbook_gen.core.model.rules import Rule
 from tests.case import base
+from tests.releases import Published, frozen
 
 START: Final = date(2026, 3, 1)
 LAST: Final = 12
@@ -57,13 +62,29 @@ def withdrawn(releases: Sequence[Told], identity: str) -> int:
     return next(each.day for each in releases if each.rules.get(identity, Text()).status == "withdrawn")
 
 
+def began(releases: Sequence[Told], identity: str) -> int:
+    """The first day on which a rule took effect: by the last release, or one that was not changed before."""
+    text = releases[-1].rules[identity]
+    starts = [-EVER if text.start is None else text.start]
+    for number, (earlier, following) in enumerate(pairwise(releases), 1):
+        if _there(earlier, identity):
+            text = earlier.rules[identity]
+            start = -EVER if text.start is None else text.start
+            end = EVER if text.until is None else text.until
+            if text.status == "withdrawn" and text.until is None:
+                end = withdrawn(releases[:number], identity)
+            starts += [start] * (start <= following.day and start < end)
+    return min(starts)
+
+
 def counts(releases: Sequence[Told], identity: str) -> bool:
     """A successor ends its predecessor if it is adopted, or was in force before it was withdrawn itself."""
     text = releases[-1].rules[identity]
     if text.status != "withdrawn":
         return text.status == "active"
     end = withdrawn(releases, identity) if text.until is None else text.until
-    return (-EVER if text.start is None else text.start) < end
+    start = -EVER if text.start is None else text.start
+    return start < end or began(releases, identity) < start
 
 
 def ends(releases: Sequence[Told], identity: str) -> int:
@@ -72,14 +93,16 @@ def ends(releases: Sequence[Told], identity: str) -> int:
     if text.status == "withdrawn" and text.until is not None:
         return text.until
     after = [
-        each.start
+        began(releases, name)
         for name, each in releases[-1].rules.items()
         if identity in each.replaces and counts(releases, name)
     ]
-    if None in after and text.status == "active":
+    if -EVER in after and text.status == "active":
         return -EVER
-    days = [day for day in (text.until, *after) if day is not None]
-    return min(days) if days else withdrawn(releases, identity) if text.status == "withdrawn" else EVER
+    days = [day for day in (text.until, *after) if day not in (None, -EVER)]
+    if text.status == "withdrawn":
+        days.append(withdrawn(releases, identity))
+    return min((day for day in days if day is not None), default=EVER)
 
 
 def says(releases: Sequence[Told], identity: str, day: int) -> str:
@@ -264,3 +287,44 @@ def test_periods_follow_on_each_other_from_the_beginning_of_time_to_its_end(rele
         assert [each.number for each in life.wordings] == [*range(1, len(life.wordings) + 1)]
         assert life.at(date.min) == told[0]
         assert life.at(date.max) == told[-1]
+
+
+def test_a_summary_without_a_language_is_in_the_one_of_that_release() -> None:
+    """We write which language it is in; somebody else may not."""
+    settings = "schema: 1\norganisation: {id: bakery, name: Bakery}\nlanguages: [en]\nask: baker\n"
+    policy = {"handbook.yml": settings, "roles.yml": "roles:\n  - {id: baker, name: Baker}\n"}
+    files = dict(frozen([Published("1", "2026-03-01", policy)])["1"].files)
+    lines = [
+        line for line in files[NOTE].splitlines(keepends=True) if not line.startswith((b"  nl:", b"self:"))
+    ]
+    rest = b"".join(lines).replace(b"summary:\n  en: ", b"summary: ")
+    files[NOTE] = rest + f"self: {digest(rest)}\n".encode()
+    found = archive({"1": Sources("policies/releases/1", files)})
+    assert found.problems == ()
+    (release,) = found.history.releases
+    assert release.summary
+    assert (release.summary.en, release.summary.nl) == ("Eerste versie (en)", None)
+
+
+@given(histories())
+@example(POSTPONED)
+@example(TAKEN_BACK)
+@example(REPLACED)
+@example(SUCCESSOR_GONE)
+def test_what_took_effect_is_what_was_to_happen_by_those_who_knew_the_day_before(
+    releases: list[Told],
+) -> None:
+    every = history(releases)
+    told = {turn.day: turn for turn in taken_effect(every, written(LAST + 1))}
+    for day in map(written, range(-1, LAST + 2)):
+        there = [_happening(every, day, known) for known in (day - timedelta(days=1), day)]
+        both = [each for each in there[1] if each in there[0]]
+        assert (_ways(told[day]) if day in told else []) == both
+
+
+def _happening(every: History, day: date, known: date) -> list[tuple[str, Rule]]:
+    return [each for turn in turns(every, known) if turn.day == day for each in _ways(turn)]
+
+
+def _ways(turn: Turn) -> list[tuple[str, Rule]]:
+    return [(way, rule) for way in TURNS for rule in getattr(turn, way)]

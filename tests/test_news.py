@@ -14,12 +14,19 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from handbook_gen import sources
+from handbook_gen.core.edition import Edition
 from handbook_gen.core.exports import news as records
 from handbook_gen.core.history import shown
-from handbook_gen.core.history.applying import at
-from handbook_gen.core.history.news import WAYS, news
+from handbook_gen.core.history.applying import at, periods
+from handbook_gen.core.history.news import WAYS, RoleNews, news
 from handbook_gen.core.history.turning import taken_effect
-from handbook_gen.core.model.history import History, Then
+from handbook_gen.core.model.changes import Comparison
+from handbook_gen.core.model.history import History, Period, Then
+from handbook_gen.core.model.types import LANGUAGES, Language
+from handbook_gen.core.pages import changes as page_of_changes
+from handbook_gen.core.render import Renderer
+from handbook_gen.publish.framing import framing
+from handbook_gen.publish.job import Job
 from handbook_gen.publish.news import Site, of_version
 from handbook_gen.publish.news import news as above
 from handbook_gen.publish.project import found as project
@@ -286,3 +293,77 @@ def test_the_feed_and_the_calendar_of_the_model_are_sound(model: History, tmp_pa
         assert len({each.id for each in feed.entries}) == len(feed.entries) >= len(model.releases)
         events = icalendar.Calendar.from_ical(there[f"{language}/calendar.ics"]).walk("VEVENT")
         assert len({str(each["uid"]) for each in events}) == len(events)
+
+
+def test_a_language_is_told_only_the_releases_that_are_in_it(tmp_path: Path) -> None:
+    """The group that confirms every year was asked by a release that is not in English."""
+    dutch = {**policy(more=NEW.replace("2027-03-01", "2026-12-20"))}
+    dutch["handbook.yml"] = HANDBOOK.replace("[nl, en]", "[nl]")
+    releases = (Published("2026.1", "2026-12-01", dutch), *RELEASES[1:])
+    found = written(made(releases).history, tmp_path)
+    for language, versions in {"nl": ["2026.1", "2027.1", "2027.2"], "en": ["2027.1", "2027.2"]}.items():
+        told = json.loads(found[f"{language}/changes.json"])["releases"]
+        assert [each["version"] for each in told] == versions
+        entries = feedparser.parse(found[f"{language}/feed.xml"].encode()).entries
+        releases_told = {each.link.split("/")[5] for each in entries} - {"r"}
+        assert releases_told == {*versions}
+        days = [each.updated[:10] for each in entries if "/r/" in each.link]
+        assert days == ["2027-03-01", "2026-12-20"][: len(versions) - 1]
+    events = (
+        icalendar.Calendar.from_ical(found[f"{code}/calendar.ics"]).walk("VEVENT") for code in ("nl", "en")
+    )
+    rounds = [[uid for each in some if (uid := str(each["uid"])).startswith("confirm")] for some in events]
+    assert rounds[0] == rounds[1] != []
+
+
+def test_only_a_language_in_which_something_is_released_has_a_feed(history: History) -> None:
+    dutch = {**policy(), "handbook.yml": HANDBOOK.replace("[nl, en]", "[nl]")}
+    there = made((Published("2026.1", "2026-12-01", dutch),)).history
+    book = shown.draft(shown.numbered(history, "2027.1"), there)
+    feeds: dict[Language, bool] = {}
+    for language in LANGUAGES:
+        draft = Edition(language, (), (), Renderer(book, sources.words(language), {}))
+        feeds[language] = framing(draft, Job(DAY, language, "draft", among=True), ADDRESS)["feed"]
+    assert feeds == {"nl": True, "en": False}
+
+
+def test_the_page_of_changes_counts_what_changed_for_roles_once(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[Comparison] = []
+
+    def counted(comparison: Comparison) -> Mapping[str, RoleNews]:
+        calls.append(comparison)
+        return news(comparison)
+
+    monkeypatch.setattr(page_of_changes, "news", counted)
+    assert [*page_of_changes.pages(shown.numbered(history, "2027.1"), sources.words("nl"))]
+    assert len(calls) == 1
+
+
+def test_a_day_asks_only_the_rules_that_it_can_be_the_day_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What took effect is found out on every build, by a history that only grows."""
+    calls: list[str] = []
+
+    def counted(history: History, identity: str, known: date) -> tuple[Period, ...]:
+        calls.append(identity)
+        return periods(history, identity, known)
+
+    monkeypatch.setattr("handbook_gen.core.history.turning.periods", counted)
+    many = "".join(
+        NEW.replace("BREAD-02", f"BREAD-{n:02}").replace("2027-03-01", f"2027-03-{n:02}")
+        for n in range(2, 30)
+    )
+    there = made((Published("2027.1", "2027-01-15", policy(more=many)),)).history
+    told = taken_effect(there, date(2027, 4, 1))
+    assert [rule.id for turn in told for rule in turn.begins] == [f"BREAD-{n:02}" for n in range(2, 30)]
+    assert len(calls) == 2 * len(told), "once as it was known the day before, once as it was then"
+
+
+@pytest.mark.parametrize(("every", "number"), [("1w", 521), ("1h", 1), ("11y", 1)])
+def test_rounds_come_for_ten_years(tmp_path: Path, every: str, number: int) -> None:
+    said = {**policy(), "handbook.yml": HANDBOOK.replace("every: 1y", f"every: {every}")}
+    there = made((Published("2026.1", "2026-12-01", said),)).history
+    calendar = icalendar.Calendar.from_ical(written(there, tmp_path, date(2040, 1, 1))["nl/calendar.ics"])
+    days = [str(each["uid"]) for each in calendar.walk("VEVENT") if str(each["uid"]).startswith("confirm")]
+    assert len({*days}) == len(days) == number

@@ -29,7 +29,7 @@ from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model import REQUIRED
 from handbook_gen.doctor import State, diagnose
 from handbook_gen.edit import releasing, scaffold
-from tests.conftest import BILINGUAL, Done, Project
+from tests.conftest import BAKERY, BILINGUAL, Done, Project
 from tests.repository import started
 from tests.test_fmt import documents, in_json
 from tests.values import SAY, whole
@@ -493,3 +493,35 @@ def test_what_is_frozen_is_read_back_as_the_same_policy(
     (made,) = again.history.releases
     assert [*rereading.differing(loaded.policy, made.policy)] == []
     assert not (loaded.whole and again.problems)
+
+
+def test_notice_counts_from_the_day_on_which_a_rule_is_felt(bakery: Callable[..., Project]) -> None:
+    """Whoever drops the day that was announced, or withdraws a permission, gives no notice at all."""
+    notice = {SETTINGS: BAKERY[SETTINGS] + "norms: {notice: 14d}\n"}
+    rule = "{id: BREAD-01, title: Bak, modality: %s, statement: Bak., audience: [baker]%s}"
+    file = "topic: {id: bread, name: Brood, owner: baker}\nrules:\n  - %s\n"
+    project = bakery(OWNED, notice, {BREAD: file % (rule % ("must", ", from: 2027-06-01"))})
+    released(project, *FIRST)
+    for after, reason in {
+        rule % ("must", ""): "too-little-notice",
+        rule % ("must", ", from: 2026-01-01"): "in-force-in-the-past",
+    }.items():
+        project.write(BREAD, file % after)
+        assert reasons(release(project, *SECOND).err) == {reason}, after
+
+
+def test_a_freedom_that_ends_is_announced_as_well(bakery: Callable[..., Project]) -> None:
+    notice = {SETTINGS: BAKERY[SETTINGS] + "norms: {notice: 14d}\n"}
+    rules = "topic: {id: bread, name: Brood, owner: baker}\nrules:\n  - %s\n"
+    freedom = "{id: BREAD-01, title: Proef, modality: may, statement: Proef., audience: [baker]%s}"
+    project = bakery(OWNED, notice, {BREAD: rules % freedom % ""})
+    released(project, *FIRST)
+    for ending in (
+        ", status: withdrawn",
+        ", status: withdrawn, from: 2027-03-01",
+        ", until: 2027-02-03",
+    ):
+        project.write(BREAD, rules % freedom % ending)
+        assert reasons(release(project, *SECOND).err) == {"too-little-notice-end"}, ending
+    project.write(BREAD, rules % freedom % ", status: withdrawn, until: 2027-03-01")
+    released(project, *SECOND)

@@ -270,7 +270,7 @@ from handbook_gen.publish.versions import Version
 root = Path(sys.argv[1])
 version = Version("1", ("nl",), Release("1", load(Sources("", {})).policy, hash="sha256:1"))
 store = keeping.Store(root / "kept", (None,))
-for number in range(60):
+for number in range(15):
     keeping.keep(store, version, "nl", root / "built")
     taken = keeping.take(store, version, "nl", root / sys.argv[2] / str(number))
     assert taken[0] and not taken[1], taken
@@ -291,7 +291,7 @@ def test_two_builds_that_keep_the_same_release_do_not_disturb_each_other(tmp_pat
     ]
 
     assert [each.communicate()[1] for each in both] == ["", ""]
-    assert len(contents(tmp_path / "one")) == len(contents(tmp_path / "other")) == 60 * 20
+    assert len(contents(tmp_path / "one")) == len(contents(tmp_path / "other")) == 15 * 20
     assert [*(tmp_path / "kept").glob("*/.*")] == [], "nor does anything stay of who was stopped"
 
 

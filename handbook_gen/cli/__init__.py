@@ -1,5 +1,7 @@
 """The terminal door: a file per group of verbs; words in, a call, an exit code out."""
 
+import os
+import re
 from importlib import import_module
 from typing import Final
 
@@ -36,6 +38,10 @@ VERBS: Final = {
 }
 
 
+_EPOCH: Final = re.compile(r"[0-9]{1,11}")
+"""Seconds since 1970, up to the year 5138."""
+
+
 class _Verbs(click.Group):
     """A group that imports its verbs one by one."""
 
@@ -61,3 +67,6 @@ class _Verbs(click.Group):
 @click.version_option(package_name="handbook-gen", prog_name="handbook")
 def main() -> None:
     """Turn a social media policy in YAML into a handbook that people can search."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not _EPOCH.fullmatch(epoch):
+        raise click.UsageError(sources.words(terminal_language())("options.bad_epoch", value=epoch))

@@ -47,6 +47,9 @@ def at(
     with options.finding(words):
         _, archive = project.releases_of(project.found(root.resolve()))
     history = archive.history
+    if archive.unread:
+        click.echo(words("at.unread", versions=words.listed([*map(visible, archive.unread)])), err=True)
+        sys.exit(options.UNREADABLE)
     if archive.problems:
         click.echo(words("at.unproven"), err=True)
     if history.latest is None:
@@ -57,6 +60,7 @@ def at(
         _tell_future(history, now, words)
     wanted = _known_rule(rule, history, words) if rule is not None else None
     click.echo(FORMATS[form](asked(history, day, known or now, wanted), words))
+    sys.exit(options.PROBLEMS if archive.problems else 0)
 
 
 def _tell_future(history: History, now: date, words: Words) -> None:

@@ -22,7 +22,7 @@ from handbook_gen.core.words import Words
 from handbook_gen.publish import manifest, project
 from handbook_gen.publish.job import terminal_language
 
-_HASH: Final = re.compile(r"(?:sha256:)?([0-9a-f]{12,64})", re.IGNORECASE)
+_HASH: Final = re.compile(r"(?:sha256:)?([0-9a-f]{12,64})(?:…|\.\.\.)?", re.IGNORECASE)
 _OURS: Final = "handbook-gen"
 _WAYS: Final = ("added", "changed", "missing")
 

@@ -16,7 +16,7 @@ from handbook_gen.core.model.refs import ANY
 from handbook_gen.core.model.roles import Audience, Role
 from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.types import LineValue, TextValue
-from handbook_gen.core.model.validity import Validity
+from handbook_gen.core.model.validity import Days, Validity
 from handbook_gen.core.problems import Finding, Spot
 
 # Whom `all` does not mean: who is no person inside.
@@ -27,12 +27,10 @@ _MOST_CIRCLES: Final = 20
 _LONGEST_CIRCLE: Final = 8
 
 
-def link(
-    policy: Policy, day: date, withdrawn: Mapping[str, date] | None = None
-) -> tuple[Handbook, tuple[Finding, ...]]:
+def link(policy: Policy, day: date, days: Days | None = None) -> tuple[Handbook, tuple[Finding, ...]]:
     """Follow every id in a policy; what leads nowhere is a finding, and the rest is linked all the same.
 
-    `withdrawn` are the days on which releases first withdrew rules, by id.
+    `days` is what releases tell of days, where there are any.
     """
     findings: list[Finding] = []
     items = _index(policy)
@@ -55,8 +53,8 @@ def link(
         readers={rule.id: _readers(rule.audience, items, roles) for rule in rules.values()},
         cited_by={},
         sayings=(),
-        validity=Validity(rules, withdrawn or {}),
-        released=withdrawn is not None,
+        validity=Validity(rules, days or Days()),
+        released=days is not None,
     )
     walked = tuple((item, each) for item in entries(policy) for each in shape.walk(item))
     sayings = tuple((item, each) for item, each in walked if isinstance(each, shape.Saying))

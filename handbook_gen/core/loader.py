@@ -107,7 +107,7 @@ class Loaded:
 
 def load(sources: Sources) -> Loaded:
     """Read and validate every file of a policy; never raises, whatever the files hold."""
-    source = _source_language(sources)
+    source = source_language(sources)
     files = {
         path: understand(sources.shown(path), sources.files[path], model, source)
         for path in sorted(sources.files)
@@ -155,7 +155,8 @@ def _near(path: str, sources: Sources) -> Mapping[str, str]:
     return {} if found.get("near") in sources.files else found
 
 
-def _source_language(sources: Sources) -> Language:
+def source_language(sources: Sources) -> Language:
+    """Give the language of a text that does not say its own: the first that handbook.yml names."""
     value = read(sources.shown(_SETTINGS), sources.files.get(_SETTINGS, b"")).value
     languages = value.get("languages") if isinstance(value, dict) else None
     first = languages[0] if isinstance(languages, list) and languages else None

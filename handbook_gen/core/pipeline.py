@@ -35,7 +35,7 @@ def read(
     """Read a policy and the hand-written pages around it, and follow every id, mention and question."""
     loaded = load(policy)
     past = history or History()
-    book, loose = link(loaded.policy, day, past.withdrawn[-1] if past.releases else None)
+    book, loose = link(loaded.policy, day, past.days[-1] if past.releases else None)
     book = _judged(book, check(book, past, whole=loaded.whole))
     told = [*loaded.problems, *_placed(loaded, (*loose, *book.findings))]
     told += [problem for problem in content.check(book, written) if not _follows(loaded, problem)]

@@ -19,6 +19,7 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.changes import LEVELS, Change, Comparison
 from handbook_gen.core.model.handbook import Effect
 from handbook_gen.core.model.history import History
+from handbook_gen.core.model.validity import Days
 from handbook_gen.core.problems import Finding, Problem
 from handbook_gen.core.reader import read
 from handbook_gen.core.report.changes import Accepted, Claim, Told
@@ -63,14 +64,14 @@ class Given:
     """What could not even be opened of it."""
     history: History = field(default_factory=History)
     """The releases that it follows."""
-    withdrawn: Mapping[str, date] | None = None
-    """Rule id → the day of the first release that withdrew it; None where there is no release."""
+    days: Days | None = None
+    """What the releases tell of days; None where there is none."""
 
 
 def version(given: Given, day: date) -> Version:
     """Read one version."""
     loaded = load(given.policy)
-    book, loose = link(loaded.policy, day, given.withdrawn)
+    book, loose = link(loaded.policy, day, given.days)
     told = problems.ordered((*given.problems, *loaded.problems))
     return Version(loaded, book, loose, told, given.history)
 
@@ -137,7 +138,7 @@ def level(history: History, version: str) -> Effect | None:
         return None
     upto = history.upto(version)
     after = upto.releases[-1]
-    book, _ = link(after.policy, after.published, upto.withdrawn[-1])
+    book, _ = link(after.policy, after.published, upto.days[-1])
     return compared(history, before, book).level or _CLAIM
 
 

@@ -31,16 +31,17 @@ def _mend(out: Path) -> None:
     """Put back what stood, where somebody was stopped between two renames; remove what else was left."""
     for old in sorted(_left(out, "old"), key=lambda path: path.stat().st_mtime, reverse=True):
         if out.exists():
-            shutil.rmtree(old)
+            shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(out)
     for made in _left(out, "new"):
-        shutil.rmtree(made)
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def _left(out: Path, kind: str) -> list[Path]:
     name = re.compile(rf"\.{re.escape(out.name)}-{kind}-[0-9]+")
-    return [path for path in out.parent.iterdir() if name.fullmatch(path.name) and path.is_dir()]
+    found = (path for path in out.parent.iterdir() if name.fullmatch(path.name))
+    return [path for path in found if path.is_dir() and not path.is_symlink()]
 
 
 def _swap(made: Path, out: Path) -> None:

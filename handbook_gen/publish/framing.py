@@ -10,6 +10,7 @@ from handbook_gen.core.edition import Edition
 from handbook_gen.core.look import style
 from handbook_gen.core.model.history import DRAFT, LATEST
 from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.lifeline import followed
 from handbook_gen.core.words import Words
 from handbook_gen.publish.job import NOWHERE, Job
 
@@ -21,7 +22,7 @@ def framing(edition: Edition, job: Job, address: str | None) -> Mapping[str, Any
     return {
         "about": words("about.title"),
         "among": job.among,
-        "feed": job.among and bool(address) and not str(address).startswith(NOWHERE),
+        "feed": bool(address) and not str(address).startswith(NOWHERE) and followed(book, edition.language),
         "fixed": _fixed(edition, job),
         "hash": words("versions.hash", hash=release.hash) if release else "",
         "indexed": job.version in (None, LATEST),

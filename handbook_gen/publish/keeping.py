@@ -112,7 +112,7 @@ def keep(store: Store, version: Version, language: Language, built: Path) -> Has
 def _sweep(store: Store) -> None:
     """Remove what was left by builds that were stopped; only for who is alone."""
     for left in store.root.glob("*/.*-*"):
-        shutil.rmtree(left)
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _whole(folder: Path, hashes: Hashes) -> bool:

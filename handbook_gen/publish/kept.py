@@ -1,4 +1,4 @@
-"""kept.json: what a site has of the one before it, for readers who still have a page of that; carries nothing."""
+"""kept.json: what a site has of the one before it, for who still reads a page of that; carries nothing."""
 
 import json
 import re

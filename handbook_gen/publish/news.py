@@ -4,7 +4,7 @@ What a release changed is read from its built version, where the plugin left it;
 was left by an older handbook, is compared again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from handbook_gen.core.history import shown
 from handbook_gen.core.history.turning import taken_effect
 from handbook_gen.core.links import link
 from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.model.history import History
+from handbook_gen.core.model.history import History, Release
 from handbook_gen.core.model.types import Language
 from handbook_gen.core.words import Words
 
@@ -49,20 +49,37 @@ def news(history: History, day: date, site: Site) -> Iterator[tuple[str, str]]:
     known = history.known(day)
     if known.latest is None:
         return
-    book = link(known.latest.policy, day, known.withdrawn[-1])[0]
+    book = link(known.latest.policy, day, known.days[-1])[0]
     turns = taken_effect(known, day)
-    languages = (each.policy.settings.languages for each in reversed(known.releases))
-    for language in dict.fromkeys(code for some in languages for code in some):
+    every = _every(known, site)
+    asked = {each.version: each.asks for told in every.values() for each in told}
+    for language, told in every.items():
         words = sources.words(language)
-        told = tuple(_told(known, release.version, site, words) for release in known.releases)
         yield f"{language}/{changes.NAME}", changes.changes(told)
         home = f"{site.address.rstrip('/')}/{language}/" if site.address else ""
-        asked = {each.version: each.asks for each in told}
         frame = calendar.Frame(book, known, asked, home)
         yield f"{language}/{calendar.NAME}", calendar.calendar(frame, words)
         if site.address:
+            spoken = (turn for turn in turns if _spoken(known.known(turn.day).latest, language))
             publisher = _publisher(book, site.address, words)
-            yield f"{language}/{feed.NAME}", feed.feed(told, turns, publisher, words)
+            yield f"{language}/{feed.NAME}", feed.feed(told, spoken, publisher, words)
+
+
+def _every(known: History, site: Site) -> Mapping[Language, tuple[Record, ...]]:
+    """Give for each language, those of the newest release first, the releases that are in it."""
+    there = (each.policy.settings.languages for each in reversed(known.releases))
+    return {
+        language: tuple(
+            _told(known, release.version, site, sources.words(language))
+            for release in known.releases
+            if _spoken(release, language)
+        )
+        for language in dict.fromkeys(code for some in there for code in some)
+    }
+
+
+def _spoken(release: Release | None, language: Language) -> bool:
+    return release is not None and language in release.policy.settings.languages
 
 
 def _publisher(book: Handbook, address: str, words: Words) -> feed.Publisher:

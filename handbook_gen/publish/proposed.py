@@ -43,6 +43,7 @@ class Proposed:
 def proposed(sides: Sides, base: str, head: str | None, labels: frozenset[str], day: date) -> Proposed:
     """Compare what two names stand for. Raises what `Sides.compared` does, and UnreadableSideError."""
     compared = sides.compared(base, head)
+    day = compared.after.published or day  # what a release did does not change with the day of asking
     moved = compared.tip and compared.tip.policy.files != compared.before.policy.files
     tip = _version(compared.tip, day) if compared.tip and moved else None
     before = _version(compared.before, day)

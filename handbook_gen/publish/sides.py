@@ -4,6 +4,7 @@ import posixpath
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -56,6 +57,12 @@ class Side:
         return project.archived(tuple(self.frozen.items()))
 
     @property
+    def published(self) -> date | None:
+        """Give the day on which it was published, of a release."""
+        release = self.archive.history.release(self.release) if self.release else None
+        return release.published if release else None
+
+    @property
     def unproven(self) -> bool:
         """Tell whether it is a release that is not as it was published."""
         return bool(self.release and self.archive.problems)
@@ -66,8 +73,8 @@ class Side:
         history = self.archive.history
         if self.release:
             upto = history.upto(self.release)
-            return Given(self.policy, self.problems, History(upto.releases[:-1]), upto.withdrawn[-1])
-        return Given(self.policy, self.problems, history, *history.withdrawn[-1:])
+            return Given(self.policy, self.problems, History(upto.releases[:-1]), upto.days[-1])
+        return Given(self.policy, self.problems, history, *history.days[-1:])
 
 
 class NoBaseError(RevisionError):

@@ -6,6 +6,7 @@ All of it by function, never by person. The same thing has the same UID in every
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Final
 
 from icalendar import Calendar, Event, vUri
@@ -22,8 +23,8 @@ from handbook_gen.core.pages import addresses
 from handbook_gen.core.words import Words
 
 NAME: Final = "calendar.ics"
-_MOST_ROUNDS: Final = 100
-"""How many rounds are counted on, where nobody has released anything for long."""
+_HORIZON: Final = Duration(10, "y")
+"""How long rounds are counted on, where nobody has released anything for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +164,15 @@ def _of_replies(book: Handbook, words: Words) -> Iterator[Dated]:
 
 
 def _rounds(frame: Frame, words: Words) -> Iterator[Dated]:
-    """Give the days on which a group confirms again, up to the first that is still to come."""
+    """Give the days on which a group confirms again, up to the first that is still to come.
+
+    After the first, none lies more than ten years after the release that asked for it.
+    """
     for each, release in rounds(frame.history, frame.asked):
         if each.every is None:
             continue
         audience = _group(frame.book, each.audience, words)
-        for number in range(1, _MOST_ROUNDS):
-            day = Duration(each.every.amount * number, each.every.unit).after(release.published)
+        for day in _days(each.every, release.published, frame.book.day):
             facts = {"version": release.version, "day": words.date(release.published)}
             lines = [
                 words("news.round_since", **facts),
@@ -178,8 +181,19 @@ def _rounds(frame: Frame, words: Words) -> Iterator[Dated]:
             key = f"confirm.{each.audience}.{day}"
             title = words("news.round", audience=audience)
             yield Dated(key, day, title, tuple(filter(None, lines)), addresses.DECISIONS)
-            if day > frame.book.day:
-                break
+
+
+def _days(every: Duration, start: date, today: date) -> Iterator[date]:
+    """Give the days that lie so long after each other; what is shorter than a day comes round once."""
+    before, last = start, _HORIZON.after(start)
+    for number in count(1):
+        day = Duration(every.amount * number, every.unit).after(start)
+        if number > 1 and (day <= before or day > last):
+            return
+        yield day
+        if day > today:
+            return
+        before = day
 
 
 def _by(what: str, book: Handbook, owner: str, words: Words) -> str:

@@ -17,15 +17,21 @@ from handbook_gen.core.words import Words
 Lines = Iterator[str]
 _APART: Final = UPKEEP | {"title", "statement", "from", "until"}
 """Fields of a rule that are told in its text, or need not be read."""
-_ACTIVE: Final = re.compile(r"<|!(?=\[)")
-"""What Markdown elsewhere makes HTML or a picture of; in a policy it is what was typed."""
+_ACTIVE: Final = re.compile(
+    r"""(?P<stays>\\[!-/:-@\[-`{-~]|(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))|`+|<|!(?=\[)"""
+)
+"""What Markdown elsewhere makes HTML or a picture of; in a policy it is what was typed.
+
+What is escaped already stays, and so does code that ends in the line it begins in; a mark of code without
+another in its line is escaped, so that no code begins or ends elsewhere than here.
+"""
 _LINE: Final = "_" * 40
 
 
 def sheet(read: Reading, words: Words) -> str:
     """Write a sheet in Markdown: what to read, what was different before, and where to sign."""
     said = "\n".join(_sheet(read, _names(read, words)))
-    return _ACTIVE.sub(r"\\\g<0>", said)
+    return _ACTIVE.sub(_inert, said)
 
 
 def mail(read: Reading, words: Words) -> str:
@@ -48,6 +54,10 @@ def mail(read: Reading, words: Words) -> str:
         words("acknowledge.hash", hash=read.hash),
     ]
     return "\n".join((*lines, ""))
+
+
+def _inert(found: re.Match[str]) -> str:
+    return found["stays"] or "".join(f"\\{each}" for each in found[0])
 
 
 FORMATS: Final[Mapping[str, Callable[[Reading, Words], str]]] = MappingProxyType(
@@ -201,7 +211,7 @@ def _place(read: Reading, identity: str, words: Words) -> Lines:
 def _proof(read: Reading, words: Words) -> Lines:
     """Name the rules that the hash is taken of, so that anybody can take it again."""
     if not read.rules:
-        yield words("acknowledge.no_rules")
+        yield from (words("acknowledge.no_rules"), "")
         return
     ids = ", ".join(rule.id for rule in read.rules)
     yield words.count("acknowledge.rules", len(read.rules), ids=ids)

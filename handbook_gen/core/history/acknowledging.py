@@ -65,7 +65,7 @@ def reading(history: History, files: Sources, role: str, since: str | None, vers
     """
     known = history.upto(version)
     release = known.releases[-1]
-    book = link(release.policy, release.published, known.withdrawn[-1])[0]
+    book = link(release.policy, release.published, known.days[-1])[0]
     if book.role(role) is None:
         raise KeyError(role)
     rules = tuple(sorted(rules_of(book, role), key=lambda rule: rule.id))

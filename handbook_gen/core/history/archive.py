@@ -13,7 +13,7 @@ from types import MappingProxyType
 from handbook_gen.core import problems as p
 from handbook_gen.core.canonical import SUFFIX
 from handbook_gen.core.history.freezing import CONTENT, NOTE, POLICY, digest, sealed
-from handbook_gen.core.loader import Sources, load
+from handbook_gen.core.loader import Sources, load, source_language
 from handbook_gen.core.model import Policy
 from handbook_gen.core.model.history import History, Release, ReleaseNote, parts
 from handbook_gen.core.model.types import LANGUAGES, Language
@@ -32,6 +32,8 @@ class Archive:
     problems: tuple[Problem, ...] = ()
     policies: Mapping[str, Sources] = field(default_factory=lambda: MappingProxyType({}))
     """Version → the frozen policy, as the sources of a draft."""
+    unread: tuple[str, ...] = ()
+    """The releases of which something cannot be read: what seems not to stand in them may do so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +84,22 @@ def archive(releases: Mapping[str, Sources]) -> Archive:
     history: list[Release] = []
     written: dict[str, Mapping[Language, Sources]] = {}
     policies: dict[str, Sources] = {}
+    unread = [each.folder for each in bound if not each.note]
     for each, note in ((each, each.note) for each in bound if each.note):
         policy = _policy(each)
         loaded = load(policy)
         problems += _contents(each, note, loaded.problems)
+        unread += [note.version] * (not loaded.whole)
         history.append(_release(each, note, loaded.policy))
         written.setdefault(note.version, {language: _pages(each, language) for language in LANGUAGES})
         policies.setdefault(note.version, policy)
-    return Archive(History(tuple(history)), written, p.ordered(problems), policies)
+    return Archive(History(tuple(history)), written, p.ordered(problems), policies, tuple(unread))
 
 
 def _bound(folder: str, files: Sources, problems: list[Problem]) -> _Bound:
     """Read what a release says of itself."""
-    said = understand(files.shown(NOTE), files.files.get(NOTE, b""), ReleaseNote, "nl")
+    source = source_language(_draft(files.root, files.files.items()))
+    said = understand(files.shown(NOTE), files.files.get(NOTE, b""), ReleaseNote, source)
     bound = _Bound(folder, files, said, said.item if isinstance(said.item, ReleaseNote) else None)
     if NOTE in files.files:
         problems += _said(bound)
@@ -129,7 +134,8 @@ def _chain(bound: Iterable[_Bound]) -> Iterator[Problem]:
             continue
         facts = {"other": before.note.version}
         if before.numbers == after.numbers:
-            yield _told(after, p.SAME_RELEASE, "version", **facts)
+            both = {"version": after.folder, "other": before.folder}
+            yield _told(after, p.SAME_RELEASE, "version", **both)
             continue
         if after.note.published < before.note.published:
             days = {"day": after.note.published.isoformat(), "from": before.note.published.isoformat()}
@@ -186,12 +192,16 @@ def _told(bound: _Bound, kind: p.Kind, *path: str, **facts: str) -> Problem:
 
 def _policy(bound: _Bound) -> Sources:
     """Give the frozen policy as the sources of a draft, that are shown by their own names."""
+    return _draft(bound.files.root, bound.frozen)
+
+
+def _draft(root: str, frozen: Iterable[tuple[str, bytes]]) -> Sources:
     files = {
         f"{path.removeprefix(POLICY).removesuffix(SUFFIX)}.yml": data
-        for path, data in bound.frozen
+        for path, data in frozen
         if path.startswith(POLICY) and path.endswith(SUFFIX)
     }
-    return Sources(f"{bound.files.root}/{POLICY.rstrip('/')}", files, suffix=SUFFIX)
+    return Sources(f"{root}/{POLICY.rstrip('/')}", files, suffix=SUFFIX)
 
 
 def _pages(bound: _Bound, language: Language) -> Sources:

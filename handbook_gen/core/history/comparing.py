@@ -15,4 +15,4 @@ def compared(history: History, before: Release, after: Handbook) -> Comparison:
     Persons are never frozen: who holds which function now is no change.
     """
     policy = replace(before.policy, people=after.policy.people)
-    return compare(link(policy, after.day, history.upto(before.version).withdrawn[-1])[0], after)
+    return compare(link(policy, after.day, history.upto(before.version).days[-1])[0], after)

@@ -138,13 +138,14 @@ def _ways(
     """Give what becomes of each rule, in the order of the handbook; leave that became a duty is stricter."""
     gained = {each for name in _GAINED for each in getattr(role, name)}
     lost = {each for name in _LOST for each in getattr(role, name)}
+    stricter, looser = frozenset(role.stricter), frozenset(role.looser)
     there = {rule.id for rule in comparison.after.published}
     for identity in dict.fromkeys((*comparison.after.rules, *comparison.before.rules)):
         if identity in gained and identity in lost:
             yield identity, "stricter" if identity in role.duties_gained else "looser"
         elif identity in gained or identity in lost:
             yield identity, "new" if identity in gained else "gone"
-        elif identity in (*role.stricter, *role.looser):
-            yield identity, "stricter" if identity in role.stricter else "looser"
+        elif identity in stricter or identity in looser:
+            yield identity, "stricter" if identity in stricter else "looser"
         elif levels.get(identity) and identity in there:
             yield identity, _WAY[heaviest(levels[identity])]

@@ -5,6 +5,7 @@ What is wrong with the policy itself, its findings, is for whoever reads it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -147,4 +148,14 @@ def _too_soon(comparison: Comparison) -> Iterator[Refusal]:
         return
     for change in comparison.changes:
         if change.kind.name in _TOO_SOON:
-            yield Refusal(change.kind.name, {"id": change.spot.id, **change.facts})
+            ends = "-end" * (change.kind.name == _TOO_SOON[0] and _ends(comparison, change.spot.id))
+            yield Refusal(f"{change.kind.name}{ends}", {"id": change.spot.id, **change.facts})
+
+
+def _ends(comparison: Comparison, identity: str) -> bool:
+    """Tell whether a rule ends now where it went on: then it is its end that comes too soon."""
+    books = (comparison.before, comparison.after)
+    rules = [(book, book.rules.get(identity)) for book in books]
+    ends = [book.validity.span(rule)[1] if rule else date.max for book, rule in rules]
+    gone = rules[1][1] is not None and rules[1][1].status == "withdrawn"
+    return gone or ends[1] < ends[0]

@@ -32,7 +32,8 @@ def personal(people: PeopleFile, texts: Iterable[Frozen], facts: Facts) -> Itera
     said = {"release.yml": _said(facts), **{text.shown: text.data.decode() for text in texts}}
     names = (canonical.composed(person.name) for person in people.people if " " in person.name)
     for name in dict.fromkeys(names):
-        named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        words = r"\s+".join(map(re.escape, name.split()))
+        named = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
         if paths := [path for path, text in said.items() if named.search(text)]:
             yield Refusal("person", {"name": name, "paths": ", ".join(paths)})
 

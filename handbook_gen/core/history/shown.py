@@ -74,7 +74,7 @@ def draft(book: Handbook, history: History) -> Handbook:
 
 
 def _linked(history: History, policy: Policy, day: date) -> Handbook:
-    return link(policy, day, history.withdrawn[-1])[0]
+    return link(policy, day, history.days[-1])[0]
 
 
 def _news(history: History, before: Release | None, after: Handbook) -> Comparison | None:

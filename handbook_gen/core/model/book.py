@@ -191,8 +191,8 @@ class Handbook:
         if rule.status == "draft":
             return State.DRAFT
         starts, ends = self.validity.span(rule)
-        endless = ends == date.max and rule.id not in self.validity.spans
-        if rule.status == "withdrawn" and (ends <= self.day or endless):
+        at_once = rule.until is None and rule.id not in self.validity.spans
+        if rule.status == "withdrawn" and (ends <= self.day or at_once):
             return State.WITHDRAWN
         if ends <= self.day:
             return State.ENDED

@@ -16,7 +16,7 @@ from handbook_gen.core.model import Policy, shape
 from handbook_gen.core.model.refs import RoleRef
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.model.types import Date, Form, Item, OpenWord, Plain, Text, TextValue, fault, matching
-from handbook_gen.core.model.validity import Validity
+from handbook_gen.core.model.validity import Days, Validity
 
 if TYPE_CHECKING:
     from handbook_gen.core.model.changes import Comparison
@@ -147,26 +147,36 @@ class History:
         return earlier[-1] if earlier else None
 
     @cached_property
-    def withdrawn(self) -> tuple[Mapping[str, date], ...]:
-        """For each release: rule id → the day of the first release that withdrew it."""
-        found: dict[str, date] = {}
-        every: list[Mapping[str, date]] = []
-        for release in self.releases:
+    def days(self) -> tuple[Days, ...]:
+        """For each release what it and those before it tell of days."""
+        withdrawn: dict[str, date] = {}
+        began: dict[str, date] = {}
+        every: list[Days] = []
+        for before, release in zip((None, *self.releases), self.releases, strict=False):
             gone = [rule.id for rule in release.rules.values() if rule.status == "withdrawn"]
-            found = found | {identity: release.published for identity in gone if identity not in found}
-            every.append(found)
+            withdrawn = {**dict.fromkeys(gone, release.published), **withdrawn}
+            if before:
+                began = {**_effective(before, withdrawn, release.published), **began}
+            every.append(Days(withdrawn, began))
         return tuple(every)
 
     @cached_property
     def validities(self) -> tuple[Validity, ...]:
         """For each release, from when to when its rules apply by its own text."""
-        pairs = zip(self.releases, self.withdrawn, strict=True)
-        return tuple(Validity(release.rules, withdrawn) for release, withdrawn in pairs)
+        pairs = zip(self.releases, self.days, strict=True)
+        return tuple(Validity(release.rules, days) for release, days in pairs)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The id of every rule that any release contains, in the order in which they came."""
         return tuple(dict.fromkeys(identity for release in self.releases for identity in release.rules))
+
+
+def _effective(release: Release, withdrawn: Mapping[str, date], day: date) -> Mapping[str, date]:
+    """Give the rules of a release that had taken effect by the day on which the next could change them."""
+    starts = {rule.id: rule.from_ or date.min for rule in release.rules.values()}
+    ends = {rule.id: rule.until or withdrawn.get(rule.id, date.max) for rule in release.rules.values()}
+    return {each: start for each, start in starts.items() if start <= day and start < ends[each]}
 
 
 class Then(StrEnum):

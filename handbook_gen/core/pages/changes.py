@@ -76,10 +76,10 @@ def _before(past: Past) -> object:
 def _roles(comparison: Comparison, names: Names) -> tuple[ForRole, ...]:
     """Tell roles for whom a version means the same together, those with most to read first."""
     found: dict[tuple[tuple[str, ...], ...], list[str]] = {}
-    for role, each in news(comparison).items():
+    every = news(comparison)
+    for role, each in every.items():
         found.setdefault(tuple(getattr(each, way) for way in WAYS), []).append(role)
     ordered = sorted(found.items(), key=lambda each: -sum(map(len, each[0])))
-    every = news(comparison)
     return tuple(_for_role(tuple(roles), every[roles[0]], names) for _, roles in ordered)
 
 

@@ -63,6 +63,11 @@ def beside(book: Handbook, release: Release, language: Language) -> bool:
     return past is not None and past.among and spoken and release.published <= book.day
 
 
+def followed(book: Handbook, language: Language) -> bool:
+    """Tell whether a feed, a calendar and a list of changes stand above the versions in a language."""
+    return book.past is not None and any(beside(book, each, language) for each in book.past.history.releases)
+
+
 def at_release(book: Handbook, release: Release, identity: str, language: Language) -> str:
     """Give where a rule stands in another version, from the root of this one; nothing where it cannot be."""
     if identity not in release.rules or not beside(book, release, language):

@@ -7,7 +7,7 @@ from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.history import Past, Release
 from handbook_gen.core.model.types import Language
 from handbook_gen.core.pages import addresses
-from handbook_gen.core.pages.lifeline import beside
+from handbook_gen.core.pages.lifeline import beside, followed
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.words import Words
 
@@ -30,18 +30,18 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
     if past is None or past.release is None:
         return
     shown = [_shown(book, past, each, words.language) for each in reversed(past.history.releases)]
-    followed = any(each.to for each in shown)  # what there is to follow stands beside the versions
+    there = followed(book, words.language)
     yield Page(
         address=addresses.RELEASES,
         template="releases.html",
         title=words("releases.title"),
         description=words("releases.description"),
         tab="about",
-        data={"releases": shown, "numbered": past.numbered, "newest": past.release, "followed": followed},
+        data={"releases": shown, "numbered": past.numbered, "newest": past.release, "followed": there},
         entries=(
             *(Entry(each.anchor, words("releases.version", version=each.release.version)) for each in shown),
             Entry("_verify", words("releases.verify")),
-            *([Entry("_follow", words("news.follow"))] * followed),
+            *([Entry("_follow", words("news.follow"))] * there),
         ),
     )
 

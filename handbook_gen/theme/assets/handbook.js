@@ -87,8 +87,15 @@ document.querySelectorAll("form.hb-when").forEach(form => {
     history.replaceState(null, "", location.pathname + (choice && `#${choice}`))
     show()
   }
+  const decoded = text => {
+    try {
+      return decodeURIComponent(text)
+    } catch {
+      return "" // a stray % leads nowhere
+    }
+  }
   const follow = () => {
-    const [, on, id] = decodeURIComponent(location.hash).match(/^#(\d{4}-\d\d-\d\d)?(?:_(.+))?$/) ?? []
+    const [, on, id] = decoded(location.hash).match(/^#(\d{4}-\d\d-\d\d)?(?:_(.+))?$/) ?? []
     const known = bodies.some(body => body.dataset.applied === id)
     if (!on && !known) return // a heading of this page: the choice stays
     day.value = on ?? ""

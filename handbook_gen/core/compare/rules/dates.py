@@ -18,6 +18,7 @@ from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.problems import Spot
 
 _BINDING: Final = (State.IN_FORCE, State.ANNOUNCED)
+_GONE: Final = (State.WITHDRAWN, State.ENDED)
 _ENDS: Final = ("ends-earlier", "ends-later")
 
 
@@ -42,9 +43,7 @@ def _goes_on(sides: Sides, began: tuple[bool, bool]) -> bool:
 
     So it does where it was released: a later release changes it from its own day on.
     """
-    return (began == (True, False) and sides.before.released) or (
-        began == (False, True) and sides.after.released
-    )
+    return began == (True, False) and sides.before.released
 
 
 def status(fact: Fact, _: Sides) -> Iterator[Change]:
@@ -113,7 +112,8 @@ def since(change: Change, sides: Sides) -> date:
         felt = min(change.before or date.max, change.after or date.max)
     else:
         rule = sides.after.rules.get(change.spot.id)
-        felt = (rule.from_ if rule else None) or today
+        gone = rule is not None and sides.after.state(rule) in _GONE  # what it says to begin with never comes
+        felt = (rule.from_ if rule and not gone else None) or today
     return max(today, felt)
 
 
