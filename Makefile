@@ -22,7 +22,7 @@ site: .venv/.run ## build the handbook into site/
 	@$(IN)/handbook build
 
 test: browser lint ## every check and every test
-	$(IN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(IN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 long: browser ## more of the same: the other language, the other kind of project
 	$(IN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m long

@@ -173,6 +173,7 @@ def test_the_model_policy_is_canonical_whoever_saved_it(name: str) -> None:
     assert fmt(name, saved) == without_remarks(text)
 
 
+@pytest.mark.long
 def test_a_municipality_stays_what_it_was() -> None:
     files = {
         path.relative_to(MUNICIPALITY).as_posix(): path.read_bytes() for path in MUNICIPALITY.rglob("*.yml")

@@ -68,7 +68,9 @@ said = st.one_of(*(spoken(language) for language in LANGUAGES))
 force = st.sampled_from(FORCES)
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize(
+    "half", [pytest.param(half, marks=pytest.mark.long) if half == "more" else half for half in HALVES]
+)
 def test_nothing_stricter_is_called_editorial(half: Half) -> None:
     assert evaluation.stricter_called(evaluation.judgements(half), "editorial") == 0
 
