@@ -21,6 +21,7 @@ serve: .venv/.run ## build the handbook, serve it on this machine, rebuild on sa
 site: .venv/.run ## build the handbook into site/
 	@$(IN)/handbook build
 
+# Three at a time on two cores: many tests wait for a browser, a server or a build.
 test: browser lint ## every check and every test
 	$(IN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 

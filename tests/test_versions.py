@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from handbook_gen.core.loader import Sources, load
 from handbook_gen.core.model.history import Release
 from handbook_gen.publish import keeping, manifest
+from handbook_gen.publish.above import above
 from handbook_gen.publish.job import Job, today
 from handbook_gen.publish.project import found, read
 from handbook_gen.publish.sealing import index, seal
@@ -511,3 +512,19 @@ def test_each_version_searches_its_own(tab: Tab, served: str) -> None:
         shown = tab(f"{served}/nl/{version}/?q=taart", width=1280)
         shown.locator(".md-search-result__meta", has_text=re.compile("document")).wait_for()
         assert (shown.locator(".md-search-result__link[href*=cake]").count() > 0) == there
+
+
+def test_an_address_holds_in_every_language_that_the_rule_ever_had(tmp_path: Path) -> None:
+    project = small(tmp_path / "bakery", ONCE)
+    freeze(project, "1", "2026-01-10")
+    project.change("policies/handbook.yml", "languages: [nl, en]", "languages: [nl]")
+    freeze(project, "2", "2026-03-01")
+    (project.root / "policies/rules/cake.yml").unlink()
+    freeze(project, "3", "2026-06-01")
+    job = Job(date.fromisoformat(DAY), among=True)
+    reading = read(found(project.root), job.day)
+
+    root = above(reading, job, versions(reading, job), None)
+
+    assert root.homes("nl")["CAKE-01"] == "2/topics/cake/#CAKE-01"
+    assert root.homes("en")["CAKE-01"] == "1/topics/cake/#CAKE-01"

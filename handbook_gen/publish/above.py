@@ -57,10 +57,17 @@ def above(reading: Reading, job: Job, versions: Sequence[Version], address: str 
     books = {first.name: _book(reading, job, first)}
     draft = {DRAFT: _book(reading, job, rest.pop())} if rest else {}
     for version in rest:
-        known = {rule.id for book in books.values() for rule in (*book.published, *book.gone)}
-        if version.release and version.release.rules.keys() - known:
+        known = {place for book in books.values() for place in _places(book)}
+        rules = version.release.rules if version.release else ()
+        if {(language, each) for language in version.languages for each in rules} - known:
             books[version.name] = _book(reading, job, version)
     return Above(tuple(versions), {**books, **draft}, address)
+
+
+def _places(book: Handbook) -> Iterator[tuple[Language, str]]:
+    """Give each rule that has a place in a handbook, in each of its languages."""
+    shown = (*book.published, *book.gone)
+    return ((language, rule.id) for language in book.languages for rule in shown)
 
 
 def files(root: Above) -> Iterator[tuple[str, str]]:
