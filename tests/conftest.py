@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser
 
@@ -255,12 +256,16 @@ def bakery(tmp_path: Path) -> Callable[..., Project]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The model organisation's whole site, built once; tests only look at it."""
-    project = model_organisation(tmp_path_factory.mktemp("model") / "project")
-    done = project.run("-m", "handbook_gen", "build", "--on", DAY)
-    assert done.code == 0, done.err
-    return project.root / "site"
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The model organisation's whole site, built once for all who test at a time; they only look at it."""
+    own = tmp_path_factory.getbasetemp()
+    root = (own if worker_id == "master" else own.parent) / "model"
+    with FileLock(f"{root}.lock"):
+        if not (root / "site").is_dir():
+            project = model_organisation(root)
+            done = project.run("-m", "handbook_gen", "build", "--on", DAY)
+            assert done.code == 0, done.err
+    return root / "site"
 
 
 @pytest.fixture(scope="session")

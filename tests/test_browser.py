@@ -137,8 +137,15 @@ def test_every_kind_of_page_is_whole_and_asks_nobody_else(
     assert found == []
 
 
-@pytest.mark.parametrize(("here", "there"), [("nl", "en"), ("en", "nl")])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("here", "there", "width"),
+    [
+        ("nl", "en", 390),
+        ("en", "nl", 1280),
+        pytest.param("en", "nl", 390, marks=pytest.mark.long),
+        pytest.param("nl", "en", 1280, marks=pytest.mark.long),
+    ],
+)
 def test_the_language_switch_keeps_page_and_place(
     browser: Browser, address: str, here: str, there: str, width: int
 ) -> None:
@@ -249,9 +256,24 @@ def test_what_a_rule_asks_is_a_word_and_a_symbol(context: BrowserContext, langua
         assert [mark for mark in marks if not mark[1] or mark[2] < 10] == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("by", ["words", "id"])
+@pytest.mark.parametrize(
+    ("by", "language", "width"),
+    [
+        ("words", "nl", 390),
+        ("words", "en", 1280),
+        ("id", "en", 390),
+        *(
+            pytest.param(*each, marks=pytest.mark.long)
+            for each in [
+                ("words", "en", 390),
+                ("words", "nl", 1280),
+                ("id", "nl", 390),
+                ("id", "nl", 1280),
+                ("id", "en", 1280),
+            ]
+        ),
+    ],
+)
 def test_search_finds_a_rule_and_leads_to_it(
     browser: Browser, address: str, language: str, by: str, width: int
 ) -> None:

@@ -264,7 +264,11 @@ def test_a_handbook_may_be_published_below_a_path(bakery: Make) -> None:
     assert broken(built, "https://site/social/media/") == []
 
 
-@pytest.mark.parametrize("command", [Project.build, Project.mkdocs_build], ids=["handbook", "mkdocs"])
+@pytest.mark.parametrize(
+    "command",
+    [Project.build, pytest.param(Project.mkdocs_build, marks=pytest.mark.long)],
+    ids=["handbook", "mkdocs"],
+)
 def test_a_navigation_of_ones_own_is_refused(bakery: Make, command: Callable[[Project], Done]) -> None:
     project = bakery()
     project.write("mkdocs.yml", (project.root / "mkdocs.yml").read_text("utf-8") + "nav: [index.md]\n")
