@@ -39,11 +39,16 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         tab="about",
         data={"releases": shown, "numbered": past.numbered, "newest": past.release, "followed": there},
         entries=(
-            *(Entry(each.anchor, words("releases.version", version=each.release.version)) for each in shown),
+            *(Entry(each.anchor, _heading(each.release, words)) for each in shown),
             Entry("_verify", words("releases.verify")),
             *([Entry("_follow", words("news.follow"))] * there),
         ),
     )
+
+
+def _heading(release: Release, words: Words) -> str:
+    said = words("releases.version", version=release.version)
+    return said[:1].upper() + said[1:]
 
 
 def _shown(book: Handbook, past: Past, release: Release, language: Language) -> Shown:
