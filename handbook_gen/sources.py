@@ -16,6 +16,7 @@ from handbook_gen.core.loader import Sources
 from handbook_gen.core.model.types import LANGUAGES, Language
 from handbook_gen.core.problems import Place, Problem
 from handbook_gen.core.reader import MAX_BYTES
+from handbook_gen.core.search import Resources
 from handbook_gen.core.words import Words
 
 # Frozen releases stand in the same folder; they are read as releases, not as part of the draft.
@@ -30,6 +31,13 @@ _ON_REQUEST: Final = ("language",)
 # What the model organisation is made of; in a wheel it stands in the scaffold, in the repository at the root.
 _MODEL: Final = ("content", "mkdocs.yml", "overrides", "policies")
 _DOT: Final = re.compile(r"(?<![^/])dot_")
+_LEXICONS: Final[Mapping[Language, str]] = {"nl": "dutch-words.txt"}
+_ENGINE: Final = (
+    *("vendor/snowball", "vendor/snowball-dutch", "vendor/snowball-english"),
+    *("vendor/searchable-map", "map", "vendor/minisearch"),
+    *("letters", "dutch", "english", "pack", "index", "book", "query", "rank", "show", "worker"),
+)
+"""The parts of the engine, in the order in which they need each other."""
 Room = Literal["model", "empty", "project", "forms"]
 """A part of the scaffold: the model policy, the empty one, what every project gets, the page around forms."""
 
@@ -151,6 +159,33 @@ def _table(language: Language, rooms: tuple[str, ...]) -> Mapping[str, Any]:
 def _own(room: str) -> Mapping[str, str]:
     folder = resources.files("handbook_gen") / room
     return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.is_file()}
+
+
+@cache
+def searching(language: Language) -> Resources:
+    """Read what a search index is made with: the engine, the words about searching, words to split by."""
+    engine = resources.files("handbook_gen") / "engine"
+    packs = {each: _pack(each) for each in LANGUAGES}
+    others = (each for each in LANGUAGES if each != language)
+    lexicon = engine / "vendor" / f"{_LEXICONS[language]}" if language in _LEXICONS else None
+    return Resources(
+        script=engine_script(),
+        pack=packs[language],
+        foreign=tuple(word for other in others for word in packs[other]["silent"]),
+        lexicon=tuple(lexicon.read_text(encoding="utf-8").split()) if lexicon else (),
+    )
+
+
+@cache
+def engine_script() -> str:
+    """Read the engine as one script, for a worker, a page or V8."""
+    engine = resources.files("handbook_gen") / "engine"
+    return ";\n".join((engine / f"{name}.js").read_text(encoding="utf-8") for name in _ENGINE)
+
+
+def _pack(language: Language) -> Mapping[str, Any]:
+    file = resources.files("handbook_gen") / "locale" / "search" / f"{language}.yml"
+    return dict(yaml.load(file.read_text(encoding="utf-8"), _LOADER))  # noqa: S506  # our own, and still the safe one
 
 
 def all_words() -> Mapping[Language, Words]:

@@ -38,6 +38,7 @@ DECISIONS: Final = "about/decisions/"
 COVERAGE: Final = "about/coverage/"
 FINDINGS: Final = "about/findings/"
 PROPOSAL: Final = "proposal/"
+SEARCH: Final = "search/"
 GLOSSARY: Final = "glossary/"
 LAW: Final = "law/"
 PERMANENT: Final = "r"
@@ -136,6 +137,7 @@ PLACES: Final = MappingProxyType(
         "proposal": PROPOSAL,
         "glossary": GLOSSARY,
         "law": LAW,
+        "search": SEARCH,
     }
 )
 """Every page with an address of its own, by the name that templates use."""

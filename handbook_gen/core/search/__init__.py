@@ -1,5 +1,7 @@
-"""Handbook → documents for a search engine: one per thing that somebody may look for; knows no engine."""
+"""Handbook → documents, and documents → the index that the engine in a browser searches."""
 
-from handbook_gen.core.search.documents import Document, documents
+from handbook_gen.core.search.document import Document
+from handbook_gen.core.search.documents import documents
+from handbook_gen.core.search.indexing import Index, Resources, index
 
-__all__ = ["Document", "documents"]
+__all__ = ["Document", "Index", "Resources", "documents", "index"]

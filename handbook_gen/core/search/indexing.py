@@ -1,0 +1,84 @@
+"""Documents → the files of a search index, made by the same engine that a browser runs; here it runs in V8."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from py_mini_racer import MiniRacer
+
+from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.types import Language
+from handbook_gen.core.search.document import Document
+
+_CHUNK: Final = 48
+"""Documents whose shown texts are fetched together."""
+_DIGITS: Final = 8
+_SHOWN: Final = ("id", "kind", "address", "title", "statement", "modality", "capacity", "audience", "ask")
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What an index is made with: the engine's script, the words about searching, words to split compounds by."""
+
+    script: str
+    pack: Mapping[str, Any]
+    foreign: tuple[str, ...]
+    """Words that carry nothing in the other language."""
+    lexicon: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is shipped: the text of each file by its name, and which of them is which."""
+
+    files: Mapping[str, str]
+    manifest: Mapping[str, Any]
+    """`core`, `rest` and `texts` (names of files), `chunk` (documents in each of the texts)."""
+
+
+def index(book: Handbook, language: Language, documents: Iterable[Document], resources: Resources) -> Index:
+    """Make the files of a search index; their names carry the hash of what is in them."""
+    made = [asdict(each) for each in documents]
+    given = {
+        "language": language,
+        "documents": made,
+        "pack": resources.pack,
+        "foreign": resources.foreign,
+        "own": [
+            [term.name.best(language), *said]
+            for term in book.policy.glossary.terms
+            if (said := term.synonyms.said(language))
+        ],
+        "lexicon": resources.lexicon,
+    }
+    with MiniRacer() as engine:
+        engine.eval(resources.script)
+        parts = json.loads(engine.eval(f"JSON.stringify(handbookSearch.build({_json(given)}))"))
+    shown = [{key: each[key] for key in _SHOWN if each[key]} for each in made]
+    texts = [_json(shown[at : at + _CHUNK]) for at in range(0, len(shown), _CHUNK)]
+    files: dict[str, str] = {}
+
+    def put(name: str, content: str) -> str:
+        path = f"{name}.{hashlib.sha256(content.encode()).hexdigest()[:_DIGITS]}.js"
+        files[path] = f"handbookSearch.part({json.dumps(name)},{_quoted(content)})\n"
+        return path
+
+    manifest = {
+        "core": put("core", parts["core"]),
+        "rest": put("rest", parts["rest"]),
+        "texts": [put(f"texts-{n}", text) for n, text in enumerate(texts)],
+        "chunk": _CHUNK,
+    }
+    return Index(files, manifest)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _quoted(text: str) -> str:
+    """Write a text as JavaScript: a string is read much faster than what it says in brackets."""
+    body = text.replace("\\", "\\\\").replace("'", "\\'").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"'{body}'"
