@@ -10,7 +10,7 @@ PIP = $(IN)/python -m pip --quiet --disable-pip-version-check
 # Material prints a page about MkDocs 2 at every start.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve site test long browser forms lint format eval bench soak screenshots reference lock clean FORCE
+.PHONY: help serve site test long browser forms lint format eval bench soak screenshots reference vendor lock clean FORCE
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,8 +45,10 @@ format: .venv/.test ## bring the code to one form, repair what ruff can repair
 	$(IN)/ruff check --fix
 	$(IN)/ruff format
 
-eval: .venv/.test ## how well changes are judged, on the labelled corpus
+eval: browser ## how well changes are judged and questions answered, on labelled examples
 	$(IN)/python -m tests.evaluation
+	$(IN)/python -m tests.search.run
+	$(IN)/python -m tests.search.same
 
 bench: .venv/.test ## time and memory, beside plain MkDocs
 	$(IN)/python -m tests.bench.run
@@ -65,6 +67,9 @@ COMPILE = .venv/lock/bin/uv pip compile pyproject.toml --quiet --upgrade --unive
 
 reference: .venv/.test ## describe the policy language in docs/, from the models
 	$(IN)/python -m tests.reference
+
+vendor: .venv/.test ## fetch again what the search engine has of others, pinned by hash (needs npm)
+	$(IN)/python -m tests.vendor
 
 lock: ## renew the pinned versions in requirements/
 	$(PYTHON) -m venv --clear .venv/lock

@@ -34,7 +34,7 @@ from handbook_gen.core.model.types import Language
 from handbook_gen.core.pages import addresses, navigation
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.words import Words
-from handbook_gen.publish import files, project, proof
+from handbook_gen.publish import files, project, proof, searching
 from handbook_gen.publish.framing import at_home, framing
 from handbook_gen.publish.job import Job, terminal_language
 from handbook_gen.publish.news import of_version
@@ -127,6 +127,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
                 file = File.generated(config, path, content="")
                 GeneratedPage(made, renderer.page(made), _hidden(path, alone), file, config)
                 files.append(file)
+        files.append(File.generated(config, searching.ENGINE, content=sources.engine_script()))
         config.nav = _nav(tabs, renderer.words)
         return files
 
@@ -157,7 +158,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         env.bytecode_cache = FileSystemBytecodeCache(_cache(config))  # half a second of every build
         scripts = (_part(config, "assets/javascripts/bundle.*.js"), "assets/handbook.js")
         parts = {"scripts": scripts, "styles": (_part(config, "assets/stylesheets/main.*.css"),)}
-        env.globals["handbook"] = {**framing(self.edition, self.job, config.site_url), **parts}
+        engine = {
+            "engine": searching.ENGINE,
+            "worker": _part(config, "assets/javascripts/workers/search.*.js"),
+        }
+        env.globals["handbook"] = {**framing(self.edition, self.job, config.site_url), **parts, **engine}
         return env
 
     def on_page_context(self, context: TemplateContext, page: MkDocsPage, **_: Any) -> TemplateContext:
@@ -174,7 +179,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Add search documents, to a preview its permanent addresses too, then prove all of it."""
         site, book, language = Path(config.site_dir), self.edition.renderer.book, self.edition.language
-        files.add_to_index(site, self.edition.documents)
+        searching.write(site, self.edition, self.job.version or DRAFT)
         files.write(site, of_version(book, self.edition.renderer.words))
         missing: list[str] = []
         if self.job.version is None:

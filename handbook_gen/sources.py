@@ -32,12 +32,17 @@ _ON_REQUEST: Final = ("language",)
 _MODEL: Final = ("content", "mkdocs.yml", "overrides", "policies")
 _DOT: Final = re.compile(r"(?<![^/])dot_")
 _LEXICONS: Final[Mapping[Language, str]] = {"nl": "dutch-words.txt"}
+_PACK: Final = ("near", "common", "elsewhere", "kinds")
+"""What the pack of a language holds beside the words of the field: each part in a file of its own."""
 _ENGINE: Final = (
     *("vendor/snowball", "vendor/snowball-dutch", "vendor/snowball-english"),
     *("vendor/searchable-map", "map", "vendor/minisearch"),
-    *("letters", "dutch", "english", "pack", "index", "book", "query", "rank", "show", "worker"),
+    *("letters", "dutch", "english", "stored", "pack", "shelf", "index", "book", "query", "sure", "rank"),
+    *("show", "session", "box", "worker"),
 )
 """The parts of the engine, in the order in which they need each other."""
+_LICENCES: Final = ("minisearch", "snowball")
+"""What goes along with a copy of those parts that are not ours."""
 Room = Literal["model", "empty", "project", "forms"]
 """A part of the scaffold: the model policy, the empty one, what every project gets, the page around forms."""
 
@@ -180,12 +185,17 @@ def searching(language: Language) -> Resources:
 def engine_script() -> str:
     """Read the engine as one script, for a worker, a page or V8."""
     engine = resources.files("handbook_gen") / "engine"
-    return ";\n".join((engine / f"{name}.js").read_text(encoding="utf-8") for name in _ENGINE)
+    licences = (engine / "vendor" / f"{name}.LICENSE.txt" for name in _LICENCES)
+    parts = (engine / f"{name}.js" for name in _ENGINE)
+    told = (f"/*! {licence.read_text(encoding='utf-8').strip()} */" for licence in licences)
+    return ";\n".join((*told, *(part.read_text(encoding="utf-8") for part in parts)))
 
 
 def _pack(language: Language) -> Mapping[str, Any]:
-    file = resources.files("handbook_gen") / "locale" / "search" / f"{language}.yml"
-    return dict(yaml.load(file.read_text(encoding="utf-8"), _LOADER))  # noqa: S506  # our own, and still the safe one
+    folder = resources.files("handbook_gen") / "locale" / "search"
+    names = (f"{language}.yml", *(f"{part}.{language}.yml" for part in _PACK))
+    texts = ((folder / name).read_text(encoding="utf-8") for name in names)
+    return {key: said for text in texts for key, said in yaml.load(text, _LOADER).items()}  # noqa: S506  # our own
 
 
 def all_words() -> Mapping[Language, Words]:

@@ -15,7 +15,7 @@ LANGUAGES = ("nl", "en")
 WIDTHS = (390, 1280)
 TOPIC = "topics/disclosure-affiliation/"
 RULE = "DISC-01"
-WORDS = {"nl": "aanbevelen", "en": "payroll"}
+WORDS = {"nl": "aanbevelen", "en": "say where you work"}
 """What somebody types who looks for that rule."""
 KINDS = {
     "start": "",
@@ -50,6 +50,7 @@ KINDS = {
     "findings": "about/findings/",
     "glossary": "glossary/",
     "law": "law/",
+    "search": "search/",
     "written": "before-you-post/",
 }
 """One page of each kind, by its address within a version."""

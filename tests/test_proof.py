@@ -27,10 +27,10 @@ def on_post_build(config, **_):
     site = pathlib.Path(config.site_dir)
     {build}
 """
-INDEX = """index = site / "search" / "search_index.json"
-    found = json.loads(index.read_text("utf-8"))
-    found["docs"] = [entry for entry in found["docs"] if {keep}]{more}
-    index.write_text(json.dumps(found), "utf-8")"""
+INDEX = """texts = next(site.glob("search/texts-0.*.js"))
+    begin, _, found = texts.read_text("utf-8").partition("'")
+    kept = [each for each in json.loads(found.rpartition("'")[0]) if {keep}]{more}
+    texts.write_text(f"{{begin}}'{{json.dumps(kept)}}')", "utf-8")"""
 
 
 def hook(*, page: str = "output", build: str = "pass") -> dict[str, str]:
@@ -78,11 +78,13 @@ def test_mkdocs_alone_proves_its_one_language_too(bakery: Make) -> None:
 
 
 LATE = {
-    "not in the index": (
-        INDEX.format(keep='"BREAD-01" not in entry["location"]', more=""),
+    "not in the index": (INDEX.format(keep='"BREAD-01" not in each["id"]', more=""), "0 search entries"),
+    "twice in the index": (INDEX.format(keep="True", more=" * 2"), "2 search entries"),
+    "its texts are gone": ('next(site.glob("search/texts-0.*.js")).unlink()', "0 search entries"),
+    "the index is another's": (
+        '(site / "search" / "search_index.json").write_text(\'{"config": {}, "docs": []}\', "utf-8")',
         "0 search entries",
     ),
-    "twice in the index": (INDEX.format(keep="True", more="*2"), "2 search entries"),
     "no index": ('(site / "search" / "search_index.json").unlink()', "0 search entries"),
     "no page of the topic": ('(site / "topics" / "bread" / "index.html").unlink()', "0 homes"),
 }

@@ -129,7 +129,8 @@ def test_what_pages_load_carries_its_hash(released: Path) -> None:
                 e.attributes["href"] for e in html.all("link") if e.attributes.get("rel") == "stylesheet"
             }
             loaded |= {e.attributes["data-search"] for e in html.all("script", "data-search")}
-            assert len(loaded) > 3
+            loaded |= set(re.findall(r'"search": "([^"]+)"', html.source))
+            assert {"assets/search-engine", "search/search_index"} < {path.split(".")[0] for path in loaded}
             for path in loaded:
                 assert re.search(r"\.[0-9a-f]{8}\.", path), path
                 assert (root / path).is_file(), path
@@ -139,6 +140,7 @@ def test_only_what_stands_here_gets_its_hash_in_its_name(tmp_path: Path) -> None
     files = {
         "look.css": "a {}",
         "assets/own.js": "1",
+        "assets/engine.js": "3",
         "assets/main.0123abcd.min.css": "b {}",
         "assets/javascripts/lunr/lunr.js": "2",
         "search/search_index.json": "{}",
@@ -148,10 +150,12 @@ def test_only_what_stands_here_gets_its_hash_in_its_name(tmp_path: Path) -> None
         "plain/look.css": "f {}",
         "deep/index.html": """<link href=../look.css><link href="../assets/main.0123abcd.min.css">
 <script src="../assets/own.js"></script><script src="https://elsewhere.example/assets/own.js"></script>
-<script data-search="../search/search_index.json"></script>look.css and "assets/own.js" are names.
+<script data-search="../search/search_index.json"></script>
+<script>{"base": "..", "search": "../assets/engine.js"}</script>look.css and "assets/own.js" are names.
 <link href="../css/look.css"><link href="../css/my%20look.css?a">""",
         "404.html": """<link rel="stylesheet" href="/social/nl/draft/look.css"><link href="/look.css">
-<link href="/social/nl/draft/assets/look.css">""",
+<link href="/social/nl/draft/assets/look.css">
+<script>{"search": "/soci\\u0061l/nl/draft/assets/engine.js"}</script>""",
     }
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -159,19 +163,28 @@ def test_only_what_stands_here_gets_its_hash_in_its_name(tmp_path: Path) -> None
 
     seal(tmp_path, "/social/nl/draft/")
 
-    loaded = ("look.css", "assets/own.js", "css/look.css", "assets/look.css", "css/my look.css")
-    look, own, deeper, beside, spaced = (
+    loaded = (
+        "look.css",
+        "assets/own.js",
+        "css/look.css",
+        "assets/look.css",
+        "css/my look.css",
+        "assets/engine.js",
+    )
+    look, own, deeper, beside, spaced, engine = (
         hashlib.sha256(files[path].encode()).hexdigest()[:8] for path in loaded
     )
     html = (tmp_path / "deep/index.html").read_text("utf-8")
     assert f"<link href=../look.{look}.css>" in html
     assert f'src="../assets/own.{own}.js"' in html
+    assert f'{{"base": "..", "search": "../assets/engine.{engine}.js"}}' in html
     assert 'src="https://elsewhere.example/assets/own.js"' in html
     assert 'look.css and "assets/own.js" are names' in html
     assert f'<link href="../css/look.{deeper}.css"><link href="../css/my%20look.{spaced}.css?a">' in html
     lost = (tmp_path / "404.html").read_text("utf-8")
     assert f'href="/social/nl/draft/look.{look}.css"><link href="/look.css">' in lost
     assert f'href="/social/nl/draft/assets/look.{beside}.css"' in lost
+    assert f'"/soci\\u0061l/nl/draft/assets/engine.{engine}.js"' in lost
     assert contents(tmp_path).keys() == {
         f"look.{look}.css",
         f"css/look.{deeper}.css",
@@ -179,6 +192,7 @@ def test_only_what_stands_here_gets_its_hash_in_its_name(tmp_path: Path) -> None
         f"assets/look.{beside}.css",
         "plain/look.css",
         f"assets/own.{own}.js",
+        f"assets/engine.{engine}.js",
         "assets/main.0123abcd.min.css",
         "assets/javascripts/lunr/lunr.js",
         "search/search_index.44136fa3.json",
@@ -510,7 +524,7 @@ def test_without_scripts_a_line_leads_to_what_applies_now(tab: Tab, served: str)
 def test_each_version_searches_its_own(tab: Tab, served: str) -> None:
     for version, there in (("2026.1", True), ("latest", False)):
         shown = tab(f"{served}/nl/{version}/?q=taart", width=1280)
-        shown.locator(".md-search-result__meta", has_text=re.compile("document")).wait_for()
+        expect(shown.get_by_role("status").filter(has_text=re.compile("antwoord|niets"))).to_be_attached()
         assert (shown.locator(".md-search-result__link[href*=cake]").count() > 0) == there
 
 

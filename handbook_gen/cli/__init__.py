@@ -33,6 +33,7 @@ VERBS: Final = {
     "rollback": "installing:rollback",
     "rule": "edit:rule",
     "schema": "export:show_schema",
+    "search": "search:search",
     "serve": "publish:serve",
     "verify": "verify:verify",
 }

@@ -1,61 +1,81 @@
 /* One handbook that can be searched: its index, part by part, its pack of words, and what looking a term up gives. */
 (hb => {
   "use strict"
-  const REMEMBERED = 600 /* terms whose documents are kept, so that the next key need not look them up again */
-  const AS_IS = {tokenize: term => [term], processTerm: term => term}
+  const REMEMBERED = 100000 /* documents that are kept with the terms they were found by: the next key needs them again */
 
   class Book {
     constructor(core) {
-      const {language, pack, foreign, own, facts, aliases, head} = core
+      const {language, pack, facts, aliases, head} = core
       this.language = language
       this.words = hb.languages[language]
       this.foreign = hb.languages[language === "nl" ? "en" : "nl"]
-      this.pack = new hb.Pack(pack, own, this.words, foreign)
-      this.silentTerms = new Set([...this.pack.silent].map(word => this.words.term(word)))
-      this.facts = facts
-      this.size = facts.length
-      this.head = hb.opened(hb.HEAD, head)
+      this.pack = hb.restored(hb.Pack, pack)
+      this.pack.language = this.words
+      this.pack.words = []
+      this.silentTerms = new Set([...this.pack.silent].map(word => this.words.term(word)).filter(term => !this.pack.means(term)))
+      this.facts = hb.facts(facts)
+      this.size = this.facts.length
+      this.head = new hb.Shelf(hb.HEAD, head)
       this.body = null
-      this.ids = hb.identities(facts, aliases)
+      this.ids = hb.identities(this.facts, aliases)
       this.postings = new Map()
-      this.speller = null
+      this.kept = 0
+      this.spellers = new Map()
     }
 
     /* The second part has come: what was looked up before is no longer whole. */
-    add({body, words}) {
-      this.body = hb.opened(hb.BODY, body)
-      this.spelled = new Map(words)
-      this.postings.clear()
+    add({body, words, pack}) {
+      this.body = new hb.Shelf(hb.BODY, body)
+      this.spelled = hb.spelled(words)
+      this.pack.words = pack.split(" ")
+      this.spellers.clear()
+      this.#forget()
     }
 
     get whole() { return this.body !== null }
 
     /* The documents in which a term stands: their numbers, how much it weighs there, whether it stands in the head. */
-    find(term, how = "") {
-      const key = how + term
+    find(term, how = "") { return this.remembered(how + term, () => this.#looked(term, how === "prefix")) }
+
+    /* What was found before under a key, or is found now; `size` tells how many documents it holds. */
+    remembered(key, made) {
       let found = this.postings.get(key)
       if (!found) {
-        if (this.postings.size > REMEMBERED) this.postings.clear()
-        found = this.#looked(term, how === "prefix")
+        found = made()
+        this.kept += found.size + 1
+        if (this.kept > REMEMBERED) this.#forget()
         this.postings.set(key, found)
       }
       return found
     }
 
+    #forget() {
+      this.postings.clear()
+      this.kept = 0
+    }
+
+    /* How strongly a term stands in each document, from 0 to 1: in which field it stands says most, how often and
+       in how long a text the rest. */
     #looked(term, prefix) {
       const found = new Map()
-      const each = (index, boost, head) => {
-        for (const {id, score} of index.search(term, {...AS_IS, boost, prefix, weights: {prefix: hb.WEIGHTS.prefix, fuzzy: 0}})) {
+      for (const index of [this.head, this.body]) {
+        if (!index) continue
+        const hits = index.search(term, {boost: hb.FIELDS, prefix, weights: {prefix: hb.WEIGHTS.prefix, fuzzy: 0}})
+        const most = hits.length ? hits[0].score : 1
+        for (const {id, score, match} of hits) {
+          const field = best(match)
+          const strength = field * (hb.WEIGHTS.presence + (1 - hb.WEIGHTS.presence) * score / most)
           const before = found.get(id)
-          found.set(id, before ? {score: before.score + score, head: before.head || head} : {score, head})
+          if (before) { before.strength = Math.min(1, Math.max(before.strength, strength) + hb.WEIGHTS.again * Math.min(before.strength, strength)) }
+          else found.set(id, {strength, head: index === this.head})
         }
       }
-      each(this.head, hb.BOOSTS, true)
-      if (this.body) each(this.body, hb.BOOSTS, false)
       return found
     }
 
-    has(term) { return this.find(term).size > 0 || this.find(hb.PART + term).size > 0 }
+    has(term) {
+      return [term, hb.PART + term].some(each => this.head.has(each) || Boolean(this.body?.has(each)))
+    }
 
     /* Whether a word is one that this handbook or our own words know, so that it is no slip. */
     knows(word) {
@@ -65,24 +85,37 @@
 
     /* Words that were meant, where a word is none: [word, steps], nearest first. */
     meant(word) {
-      const most = word.length < 4 ? 0 : word.length < 6 ? 1 : word.length < 10 ? 2 : 3
+      const most = word.length < 4 ? 0 : word.length < 6 ? 1 : word.length < 8 ? 1.5 : word.length < 11 ? 2 : 2.5
       if (!most) return []
-      if (!this.speller) this.speller = this.#spelling()
       const found = []
-      for (const [other, [count, steps]] of this.speller.fuzzyGet(word, Math.min(most + 1, 3)))
-        if (steps > 0) found.push([other, hb.steps(word, other), count])
+      for (const letter of new Set([word[0], word[1]]))
+        for (const [other, [count, steps]] of this.#speller(letter).fuzzyGet(word, Math.min(Math.ceil(most) + 1, 3)))
+          if (steps > 0 && begins(word, other)) found.push([other, hb.steps(word, other), count])
       return found.filter(([, steps]) => steps <= most)
         .sort((a, b) => a[1] - b[1] || (b[0][0] === word[0]) - (a[0][0] === word[0]) || b[2] - a[2] || (a[0] < b[0] ? -1 : 1))
         .filter(([, steps], _, all) => steps <= all[0][1] + 0.5).slice(0, 3).map(([other, steps]) => [other, steps])
     }
 
-    #spelling() {
-      const map = new SearchableMap()
-      for (const word of this.pack.words) if (word.length > 2) map.set(word, 1)
-      for (const [word, count] of this.spelled ?? []) if (word.length > 2) map.set(word, count + 1)
+    /* The words with a first letter, so that similar ones can be found; most letters are never asked for. */
+    #speller(letter) {
+      let map = this.spellers.get(letter)
+      if (map) return map
+      this.spellers.set(letter, map = new SearchableMap())
+      for (const word of this.pack.words) if (word[0] === letter && word.length > 2) map.set(word, 1)
+      for (const [word, count] of this.spelled ?? []) if (word[0] === letter && word.length > 2) map.set(word, count + 1)
       return map
     }
   }
+
+  /* What a term says in the best of the fields where it stands. */
+  const best = match => {
+    let most = 0
+    for (const term in match) for (const field of match[term]) most = Math.max(most, hb.FIELDS[field])
+    return most
+  }
+
+  /* People hardly ever get the first letter wrong, unless they swap it with the next. */
+  const begins = (a, b) => a[0] === b[0] || (a[0] === b[1] && a[1] === b[0])
 
   /* How far two words are apart: letters put in, left out, exchanged or swapped with the next; a slip that people
      often make counts for half. */
@@ -105,7 +138,7 @@
   }
 
   /* Ids as people type them: disc-1, DISC01. */
-  const ID = /(?<![\p{L}\p{N}])([a-z][a-z0-9]*?)[\s-]?0*(\d{1,9})(?![\p{L}\p{N}])/giu
+  const ID = /(?<![\p{L}\p{N}])([a-z][a-z0-9]{0,39}?)[\s-]?0{0,9}(\d{1,9})(?![\p{L}\p{N}])/giu
   const plain = (letters, number) => `${letters.toLowerCase()}-${Number(number)}`
   const identities = (facts, aliases) => {
     const found = new Map()
@@ -114,7 +147,7 @@
       if (parts) found.set(plain(parts[1], parts[2]), [...(found.get(plain(parts[1], parts[2])) ?? []), n])
     }
     for (const [id, n] of aliases) put(id, n)
-    facts.forEach(({id}, n) => { if (!aliases.some(([old]) => old === id)) put(id, n) })
+    facts.forEach(({id}, n) => put(id, n))
     return found
   }
   const named = (text, ids) => [...text.matchAll(ID)].flatMap(([, letters, number]) => ids.get(plain(letters, number)) ?? [])

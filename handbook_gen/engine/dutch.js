@@ -17,7 +17,7 @@
     .replace(/ij|ei/g, "y").replace(/au/g, "ou").replace(/ph/g, "f").replace(/c(?!h)/g, "k").replace(/qu/g, "kw")
     .replace(/([a-z])\1+/g, "$1")
     .replace(/z$/, "s").replace(/v$/, "f").replace(/ie$/, "y")
-    .replace(/(.{3,}?)(?:dt|d|t)$/, "$1")
+    .replace(/dt$/, "d").replace(/(.{4,})d$|(.{3,})t$/, "$1$2")
 
   const diminutive = word => word.length > 4 ? word.replace(/(.{3,}?)(?:etje|tje|pje|je)s?$/, "$1") : word
 

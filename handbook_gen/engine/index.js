@@ -7,14 +7,7 @@
   const PART = "+", FOREIGN = "="
   /* The first answer comes from the head; the body follows. */
   const HEAD = ["title", "keywords", "names"], BODY = ["statement", "examples", "reasons", "other"]
-  const options = (fields, terms) => ({
-    fields,
-    tokenize: text => hb.tokens(text).map(each => each.word),
-    processTerm: terms,
-    extractField: (document, field) => field === "id" ? document.n : document[field] ?? "",
-  })
-
-  const opened = (fields, part) => MiniSearch.loadJS(part, options(fields, word => word))
+  const ROW = ["kind", "capacity", "roles", "channels", "weight", "ask"]
 
   /* What a build makes: `core` and `rest`, both JSON. */
   const build = ({language, documents, pack, foreign, own, lexicon}) => {
@@ -22,8 +15,8 @@
     const spelled = new Map()
     const count = word => { if (!/^\d+$/.test(word)) spelled.set(word, (spelled.get(word) ?? 0) + 1) }
     const dictionary = new Set(lexicon)
-    for (const each of documents)
-      for (const field of [...HEAD, ...BODY.slice(0, -1)]) for (const {word} of hb.tokens(each[field] ?? "")) count(word)
+    const texts = documents.map(each => Object.fromEntries([...HEAD, ...BODY].map(field => [field, hb.words(each[field] ?? "")])))
+    for (const each of texts) for (const field of [...HEAD, ...BODY.slice(0, -1)]) each[field].forEach(count)
     const known = (part, least) => spelled.has(part) || (part.length >= least && dictionary.has(part))
     const silent = new Set(pack.silent)
     const made = new Map()
@@ -36,18 +29,43 @@
       }
       return made.get(word)
     }
-    const process = (word, field) => field === "other" ? FOREIGN + other.term(word) : silent.has(word) ? null : terms(word)
-    const head = new MiniSearch(options(HEAD, process)), body = new MiniSearch(options(BODY, process))
-    const numbered = documents.map((each, n) => ({...each, n}))
-    head.addAll(numbered)
-    body.addAll(numbered)
-    const facts = documents.map(({id, kind, capacity, roles, channels, weight, ask}) => ({id, kind, capacity, roles, channels, weight, ask}))
+    const process = (word, field) => field === "other" ? [FOREIGN + other.term(word)] : silent.has(word) ? [] : terms(word)
+    const head = hb.shelved(texts, HEAD, process), body = hb.shelved(texts, BODY, process)
+    const here = new Set(`${head.terms} ${body.terms}`.split(" "))
+    const stands = term => here.has(term) || here.has(PART + term)
     const aliases = documents.flatMap(({also}, n) => (also ?? []).map(id => [id, n]))
+    const {language: _, words, ...ready} = new hb.Pack(pack, own, mine, foreign, stands)
     return {
-      core: JSON.stringify({language, pack, foreign, own, facts, aliases, head}),
-      rest: JSON.stringify({body, words: [...spelled].sort(([a], [b]) => a < b ? -1 : 1)}),
+      core: JSON.stringify({language, pack: hb.stored(ready), facts: columns(documents), aliases, head}),
+      rest: JSON.stringify({body, words: listed(spelled), pack: [...words].sort().join(" ")}),
     }
   }
 
-  Object.assign(hb, {build, opened, PART, FOREIGN, HEAD, BODY})
+  /* What is to be known of each document before its texts are there; most have it in common with others. */
+  const columns = documents => {
+    const numbers = new Map(), rows = []
+    const row = each => {
+      const values = ROW.map(name => each[name]), text = JSON.stringify(values)
+      if (!numbers.has(text)) numbers.set(text, rows.push(values) - 1)
+      return numbers.get(text)
+    }
+    return {ids: documents.map(({id}) => id), rows, of: hb.written(documents.map(row))}
+  }
+  const facts = ({ids, rows, of}) => {
+    const made = rows.map(values => Object.fromEntries(values.map((value, at) => [ROW[at], value])))
+    const numbers = hb.read(of)
+    return ids.map((id, n) => ({id, ...made[numbers[n]]}))
+  }
+
+  /* The words of a handbook as they are spelled, and how often. */
+  const listed = spelled => {
+    const sorted = [...spelled].sort(([a], [b]) => a < b ? -1 : 1)
+    return {said: sorted.map(([word]) => word).join(" "), often: hb.written(sorted.map(([, count]) => count))}
+  }
+  const spelled = ({said, often}) => {
+    const counts = hb.read(often)
+    return new Map(said ? said.split(" ").map((word, n) => [word, counts[n]]) : [])
+  }
+
+  Object.assign(hb, {build, facts, spelled, PART, FOREIGN, HEAD, BODY})
 })(globalThis.handbookSearch ??= {})

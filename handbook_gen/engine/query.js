@@ -9,44 +9,72 @@
     const tokens = hb.tokens(text.slice(0, LONGEST)).slice(0, MOST)
       .map(token => ({...token, term: book.words.term(token.word)}))
     const open = /[\p{L}\p{N}]$/u.test(text) && tokens.length ? tokens.at(-1) : null
-    const groups = grouped(tokens, book)
-    const heard = groups.filter(group => group.length > 1 || !unheard(group[0], tokens, book))
-    const wanted = heard.length ? heard : groups.filter(group => !group[0].asking).length ? groups.filter(group => !group[0].asking) : groups
+    mark(tokens, book)
+    const groups = closer(grouped(tokens, book), book)
+    const heard = groups.filter(group => group.length > 1 || group[0].heard)
+    const asked = groups.filter(group => !group[0].asking)
+    const wanted = heard.length ? heard : asked.length ? asked : groups
     return wanted.flatMap(group => concepts(group, tokens, book, group.at(-1) === open))
   }
 
-  /* Phrases that mean something together stay together; what only asks is marked. */
+  /* Which words only ask, and which carry something. */
+  const mark = (tokens, book) => {
+    for (let at = 0; at < tokens.length;) {
+      const length = asking(tokens, at, book)
+      for (const token of tokens.slice(at, at + Math.max(length, 1))) token.asking = length > 0
+      at += Math.max(length, 1)
+    }
+    for (const token of tokens) token.heard = !unheard(token, book)
+  }
+
+  /* Phrases that mean something together stay together. */
   const grouped = (tokens, book) => {
     const groups = []
     for (let at = 0; at < tokens.length;) {
       const length = together(tokens, at, book)
-      if (length > 1) { groups.push(tokens.slice(at, at + length)); at += length; continue }
-      const asked = asking(tokens, at, book)
-      for (const token of tokens.slice(at, at + Math.max(asked, 1))) { token.asking = asked > 0; groups.push([token]) }
-      at += Math.max(asked, 1)
+      groups.push(tokens.slice(at, at + length))
+      at += length
     }
     return groups
   }
   const together = (tokens, at, book) => {
     for (let length = Math.min(book.pack.longest, tokens.length - at); length > 1; length--) {
-      const key = tokens.slice(at, at + length).map(each => each.term).join(" ")
-      if (book.pack.same.has(key) || book.pack.wider.has(key)) return length
+      const here = tokens.slice(at, at + length)
+      if (here.some(token => token.heard) && book.pack.means(keyed(here))) return length
     }
     return 1
   }
+  const keyed = tokens => tokens.map(each => each.term).join(" ")
+
+  /* The same without the words between that carry nothing: of single words only, in the order of the question. */
+  const closer = (groups, book) => {
+    const heard = groups.filter(group => group.length > 1 || group[0].heard)
+    const found = []
+    for (let at = 0; at < heard.length;) {
+      let length = 1
+      for (let most = Math.min(book.pack.longest, heard.length - at); most > 1; most--) {
+        const here = heard.slice(at, at + most)
+        if (here.every(group => group.length === 1) && book.pack.closest(keyed(here.flat()))) { length = most; break }
+      }
+      found.push(heard.slice(at, at + length).flat())
+      at += length
+    }
+    return found.length ? found : groups
+  }
+
   const asking = (tokens, at, book) => {
     for (let length = Math.min(book.pack.longest, tokens.length - at); length > 1; length--)
       if (book.pack.asking.has(tokens.slice(at, at + length).map(each => each.word).join(" "))) return length
     return 0
   }
-  const unheard = (token, tokens, book) => token.asking || book.pack.silent.has(token.word)
+  const unheard = (token, book) => token.asking || book.pack.silent.has(token.word) || book.pack.modal.has(token.word)
     || (book.pack.foreign.has(token.word) && !book.has(token.term))
 
   const concepts = (group, tokens, book, open) => {
     if (group.length > 1) return [phrase(group, book)]
     const [token] = group
     const key = token.term
-    const found = {words: [token], ways: meanings(key, 1, book), light: book.pack.light.has(key), everyday: book.pack.everyday.has(key)}
+    const found = {words: [token], ways: meanings(key, 1, book), light: book.pack.light.has(key), common: book.pack.common.has(key), field: book.pack.means(key)}
     for (const variant of book.words.variants(token.word)) found.ways.push(...meanings(variant, 0.9, book))
     for (const particle of tokens)
       if (particle !== token && book.words.separable.has(particle.word)) found.ways.push(...meanings(book.words.term(particle.word + token.word), 0.9, book, true))
@@ -57,9 +85,12 @@
   }
 
   const phrase = (group, book) => {
-    const key = group.map(each => each.term).join(" ")
-    const terms = group.filter(each => !book.pack.silent.has(each.word)).map(each => each.term)
-    return {words: group, ways: [{terms: terms.length ? terms : group.map(each => each.term), weight: 1}, ...meanings(key, 1, book).slice(1)]}
+    const key = book.pack.closest(keyed(group)) ?? keyed(group)
+    const heard = group.filter(each => !book.pack.silent.has(each.word)).map(each => each.term)
+    const whole = heard.length ? heard : group.map(each => each.term)
+    const single = whole.length > 1 ? whole.map(term => ({terms: [term], weight: hb.WEIGHTS.alone})) : []
+    const light = whole.every(term => book.pack.light.has(term))
+    return {words: group, field: true, light, ways: [{terms: whole, weight: 1}, ...meanings(key, 1, book).slice(1), ...single]}
   }
 
   /* A term and everything that means it; `only` where it is in the index or the pack. */
@@ -96,12 +127,12 @@
     const parts = split(token.word, book)
     if (parts.length) return parts.map(part => {
       const key = book.words.term(part)
-      return {words: [token], ways: meanings(key, hb.WEIGHTS.compound, book), light: book.pack.light.has(key), share: 1 / parts.length}
+      return {words: [token], ways: meanings(key, hb.WEIGHTS.compound, book), light: book.pack.light.has(key), field: book.pack.means(key), share: 1 / parts.length}
     })
     const foreign = hb.FOREIGN + book.foreign.term(token.word)
     if (book.find(foreign).size) return [{...found, ways: [...found.ways, {terms: [foreign], weight: hb.WEIGHTS.foreign}]}]
     if (open && book.find(token.term, "prefix").size) return [found]
-    const meant = book.meant(token.word)
+    const meant = found.common ? [] : book.meant(token.word)
     for (const [word, steps] of meant) {
       const weight = hb.WEIGHTS.slip ** Math.max(steps, 0.5)
       found.ways.push(...meanings(book.words.term(word), weight, book))
@@ -111,5 +142,14 @@
     return [{...found, meant: meant[0]?.[0]}]
   }
 
-  Object.assign(hb, {understood})
+  /* The kinds of documents that a question is after, by how it is put. */
+  const sought = (text, book) => {
+    const words = hb.tokens(text.slice(0, LONGEST)).slice(0, MOST).map(each => each.word), kinds = new Set()
+    for (let at = 0; at < words.length; at++)
+      for (let length = 1; length <= book.pack.longest && at + length <= words.length; length++)
+        for (const kind of book.pack.cues.get(words.slice(at, at + length).join(" "))?.flat() ?? []) kinds.add(kind)
+    return kinds
+  }
+
+  Object.assign(hb, {understood, sought})
 })(globalThis.handbookSearch ??= {})

@@ -1,10 +1,10 @@
 /* Concepts → answers in order, and how sure it is that there is one. */
 (hb => {
   "use strict"
-  const WEIGHTS = {same: 0.8, wider: 0.45, prefix: 0.5, open: 0.7, compound: 0.85, part: 0.75, foreign: 0.7, slip: 0.75, light: 0.35}
-  const BOOSTS = {title: 4, keywords: 4, names: 2, statement: 2, examples: 1, reasons: 0.7, other: 1.5}
-  /* How sure a document must make us, learned from the evaluation set: tests/search/learning.py. */
-  const SURE = {bias: -3, coverage: 4, head: 3, unknown: -1, threshold: 0.5}
+  const WEIGHTS = {same: 0.85, wider: 0.44, near: 0.6, curve: 1, sought: 1.3, prefix: 0.5, open: 0.8, compound: 0.9, part: 0.75, foreign: 0.95, slip: 0.95,
+    light: 0.33, presence: 0.5, again: 0.2, alone: 0.5, besides: 0.1, phrase: 1, unknown: 0.75, rarity: 1, plain: 0.95, common: 0.6}
+  /* How much a term says in each field. */
+  const FIELDS = {title: 1, keywords: 0.95, names: 0.6, statement: 0.7, examples: 0.3, reasons: 0.4, other: 0.8}
   const MOST = 100
 
   /* The documents in which all terms of a way stand: number → [score, in the head]. */
@@ -17,7 +17,7 @@
       const both = new Map()
       for (const [n, a] of found) {
         const b = here.get(n)
-        if (b) both.set(n, {score: a.score + b.score, head: a.head && b.head})
+        if (b) both.set(n, {strength: Math.min(a.strength, b.strength), head: a.head && b.head})
       }
       found = both
     }
@@ -30,65 +30,77 @@
     const part = book.find(hb.PART + term, how)
     if (!part.size) return own
     const found = new Map(own)
-    for (const [n, {score, head}] of part) {
-      const less = score * WEIGHTS.part, before = found.get(n)
-      if (!before || before.score < less) found.set(n, {score: less, head: head || Boolean(before?.head)})
+    for (const [n, {strength, head}] of part) {
+      const less = strength * WEIGHTS.part, before = found.get(n)
+      if (!before || before.strength < less) found.set(n, {strength: less, head})
     }
     return found
   }
 
   /* One concept in every document: the best of its ways. */
   const matched = (concept, book) => {
+    const {found, plain} = book.remembered(JSON.stringify(concept.ways), () => united(concept, book))
+    return {concept, found, tells: tells(concept, found.size ? plain || found.size : 0, book)}
+  }
+  const united = (concept, book) => {
     const found = new Map()
     let plain = 0
     for (const way of concept.ways) {
       const here = met(way, book)
       if (way.weight >= WEIGHTS.same) plain = Math.max(plain, here.size)
-      for (const [n, {score, head}] of here) {
-        const before = found.get(n), weighed = score * way.weight
-        if (!before) found.set(n, {score: weighed, strength: way.weight, head})
+      for (const [n, {strength, head}] of here) {
+        const before = found.get(n), weighed = strength * way.weight
+        if (!before) found.set(n, {strength: weighed, head: head ? weighed : 0})
         else {
-          before.strength = Math.max(before.strength, way.weight)
-          before.score = Math.max(before.score, weighed)
-          before.head ||= head
+          before.strength = Math.min(1, Math.max(before.strength, weighed) + WEIGHTS.besides * Math.min(before.strength, weighed))
+          if (head) before.head = Math.max(before.head, weighed)
         }
       }
     }
-    return {concept, found, tells: tells(concept, plain || found.size, book)}
+    return {found, plain, size: found.size}
   }
   /* How much a concept tells documents apart: much where few have it. */
   const tells = (concept, n, book) => {
-    const much = Math.log(1 + (book.size - n + 0.5) / (n + 0.5))
-    return much * (concept.light ? WEIGHTS.light : 1) * (concept.share ?? 1)
+    const much = Math.log(1 + (book.size - n + 0.5) / (n + 0.5)) ** WEIGHTS.rarity
+    return much * importance(concept, n) * (concept.share ?? 1)
+  }
+  /* Words of the field weigh more than those of every day, and what nobody here uses less than what somebody does. */
+  const importance = (concept, n) => {
+    if (concept.light) return WEIGHTS.light
+    const word = concept.common ? WEIGHTS.common : concept.field ? 1 : WEIGHTS.plain
+    return word * (n ? 1 : WEIGHTS.unknown) * (concept.words.length > 1 ? WEIGHTS.phrase : 1)
   }
 
   const answers = (text, book, {allowed = null, most = MOST} = {}) => {
     const concepts = hb.understood(text, book)
     const all = concepts.map(concept => matched(concept, book))
     const told = all.reduce((sum, {tells}) => sum + tells, 0) || 1
-    const hits = new Map()
-    for (const {found, tells, concept} of all) {
-      for (const [n, {score, strength, head}] of found) {
+    const score = new Float64Array(book.size), coverage = new Float64Array(book.size), heads = new Float64Array(book.size)
+    const ranked = []
+    for (const {found, tells} of all) {
+      for (const [n, {strength, head}] of found) {
         if (allowed && !allowed(n)) continue
-        const hit = hits.get(n) ?? {n, score: 0, coverage: 0, head: 0}
-        hit.score += score * (concept.light ? WEIGHTS.light : 1) * (concept.share ?? 1)
-        hit.coverage += strength * tells / told
-        if (head) hit.head += strength * tells / told
-        hits.set(n, hit)
+        if (!coverage[n]) ranked.push(n)
+        coverage[n] += strength * tells / told
+        score[n] += strength ** WEIGHTS.curve * tells / told
+        heads[n] += head * tells / told
       }
     }
-    const first = hb.named(text, book.ids)
-    const unknown = all.filter(({found}) => !found.size).reduce((sum, {tells}) => sum + tells, 0) / told
-    const ranked = [...hits.values()]
-    for (const hit of ranked) hit.score *= (0.25 + hit.coverage) * book.facts[hit.n].weight
-    ranked.sort((a, b) => b.score - a.score || a.n - b.n)
-    const ids = [...new Set(first)].filter(n => !allowed || allowed(n))
-    const found = [...ids.map(n => ({n, score: 1000, coverage: 1, head: 1})), ...ranked.filter(hit => !ids.includes(hit.n))].slice(0, most)
-    const sure = found.length ? Math.max(...found.slice(0, 3).map(hit => certainty(hit, unknown))) : 0
-    return {hits: found, concepts, sure, covered: ids.length > 0 || sure >= SURE.threshold, instead: instead(text, concepts)}
+    const kinds = hb.sought(text, book)
+    /* Rounded, because engines reckon differently in the last digits, and the order must be the same in all. */
+    for (const n of ranked) {
+      const {kind, weight} = book.facts[n]
+      score[n] = Math.round(score[n] * 1e8 * weight * (kinds.has(kind) ? WEIGHTS.sought : 1)) / 1e6
+    }
+    ranked.sort((a, b) => score[b] - score[a] || a - b)
+    const ids = [...new Set(hb.named(text, book.ids))].filter(n => !allowed || allowed(n))
+    const others = ranked.slice(0, most + ids.length).filter(n => !ids.includes(n))
+    const found = [...ids.map(n => ({n, score: 1000, coverage: 1, head: 1})),
+      ...others.map(n => ({n, score: score[n], coverage: coverage[n], head: heads[n]}))].slice(0, most)
+    const features = hb.features(text, all, found, book)
+    const sure = found.length ? hb.certainty(features) : 0
+    return {hits: found, concepts, sure, covered: ids.length > 0 || sure >= hb.SURE.threshold, features, instead: instead(text, concepts)}
   }
-  const certainty = (hit, unknown) =>
-    1 / (1 + Math.exp(-(SURE.bias + SURE.coverage * hit.coverage + SURE.head * hit.head + SURE.unknown * unknown)))
 
   /* The query with the words that were meant, where some were slips. */
   const instead = (text, concepts) => {
@@ -99,5 +111,5 @@
     return said + text.slice(at)
   }
 
-  Object.assign(hb, {WEIGHTS, BOOSTS, SURE, answers, matched})
+  Object.assign(hb, {WEIGHTS, FIELDS, answers, matched})
 })(globalThis.handbookSearch ??= {})

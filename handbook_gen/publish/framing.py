@@ -30,6 +30,7 @@ def framing(edition: Edition, job: Job, address: str | None) -> Mapping[str, Any
         "language": edition.language,
         "languages": [(code, sources.words(code)("language")) for code in book.languages],
         "latest": LATEST,
+        "lookup": words("search_page.title"),
         "look": style(book.policy.settings.look),
         "not_found_home": words("site.not_found_home"),
         "not_found_text": words("site.not_found_text"),

@@ -1,6 +1,5 @@
 """Proves that written files hold every rule: a green build can be empty (decision 7). Repairs nothing."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.pages import addresses
-from handbook_gen.publish import sealing
+from handbook_gen.publish import sealing, searching
 
 # Read as written, after every plugin: attributes in any order and with any quotes, comments left out.
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -66,6 +65,4 @@ def _pages(root: Path) -> Iterator[Path]:
 
 
 def _search_entries(root: Path) -> Counter[str]:
-    index = sealing.index(root)
-    documents = json.loads(index.read_text(encoding="utf-8"))["docs"] if index.is_file() else []
-    return Counter(document["location"] for document in documents)
+    return Counter(each.get("address", "") for each in searching.shown(sealing.index(root)))

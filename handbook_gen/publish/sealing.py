@@ -4,6 +4,7 @@ So no page ever meets those of another build. Material's own have such names alr
 """
 
 import hashlib
+import json
 import posixpath
 import re
 from collections.abc import Iterator
@@ -13,14 +14,16 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from handbook_gen.publish.files import INDEX
+from handbook_gen.publish.searching import INDEX
 
 _DIGITS: Final = 8
 _KINDS: Final = (".css", ".js")
 _HASHED: Final = re.compile(r"\.[0-9a-f]{8}\.")
 _ASKED: Final = re.compile(
-    r"""(?P<before>\b(?:href|src|data-search)=["']?)(?P<stem>[^"'\s>]*)(?P<suffix>\.(?:css|js|json))(?=["'\s>?#])"""
+    r"""(?P<before>\b(?:href|src|data-search)=["']?|(?P<json>"search":\s*"))"""
+    r"""(?P<stem>[^"'\s>]*)(?P<suffix>\.(?:css|js|json))(?=["'\s>?#])"""
 )
+"""What a page asks for: in its tags, and in the JSON that Material's script reads."""
 _THEIRS: Final = "assets/javascripts/"
 """Where Material keeps what its own scripts load by name."""
 
@@ -32,7 +35,8 @@ def seal(root: Path, base: str) -> None:
     used: set[str] = set()
 
     def told(asked: re.Match[str], page: str) -> str:
-        path = _resolved(asked["stem"] + asked["suffix"], page, base)
+        stem = json.loads(f'"{asked["stem"]}"') if asked["json"] else asked["stem"]
+        path = _resolved(stem + asked["suffix"], page, base)
         if path not in there:
             return asked[0]
         used.add(path)

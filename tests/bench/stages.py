@@ -19,6 +19,7 @@ from handbook_gen.core.model import Policy
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.history import History
 from handbook_gen.core.report.changes import FORMATS
+from handbook_gen.core.search import index
 from handbook_gen.publish.job import today
 from handbook_gen.publish.proposed import proposed
 from handbook_gen.publish.sides import Sides
@@ -127,6 +128,15 @@ def render(folder: Path) -> float:
     return time.perf_counter() - started
 
 
+def indexing(folder: Path) -> float:
+    """Make the search index of one language."""
+    book = _linked(folder)
+    documents = edition_of(book, sources.words(LANGUAGE), sources.templates()).documents
+    started = time.perf_counter()
+    index(book, LANGUAGE, documents, sources.searching(LANGUAGE))
+    return time.perf_counter() - started
+
+
 def profile(folder: Path) -> None:
     """Build one language with the profiler on, and print where the time went, MkDocs' own part too."""
     profiler = cProfile.Profile(
@@ -159,6 +169,7 @@ STAGES: Final[Mapping[str, Callable[[Path], float]]] = {
     "loads": loads,
     "diff": diff,
     "render": render,
+    "indexing": indexing,
 }
 
 

@@ -1,6 +1,6 @@
 """Makes a policy of any number of rules, and the same content as hand-written Markdown; measures nothing.
 
-The same number gives the same bytes: a fixed list of words, and a random order with a fixed seed.
+The same number gives the same bytes: fixed lists of words, and a random order with a fixed seed.
 """
 
 import random
@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import yaml
+
+from handbook_gen import sources
+from tests.bench.vocabulary import Vocabulary, varied
 
 LANGUAGES: Final = ("nl", "en")
 MOST_TOPICS: Final = 100
@@ -60,7 +63,10 @@ _LISTS: Final = {
         rather enough
     """,
 }
-_WORDS: Final = {language: tuple(words.split()) for language, words in _LISTS.items()}
+_WORDS: Final[Mapping[str, Vocabulary]] = {
+    "nl": varied(_LISTS["nl"].split(), sources.searching("nl").pack["silent"]),
+    "en": (tuple(_LISTS["en"].split()), tuple(range(1, len(_LISTS["en"].split()) + 1))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +197,8 @@ def _prose(dice: random.Random, language: str, length: int) -> str:
 
 
 def _words(dice: random.Random, language: str, number: int) -> str:
-    return " ".join(dice.choices(_WORDS[language], k=number))
+    words, sums = _WORDS[language]
+    return " ".join(dice.choices(words, cum_weights=sums, k=number))
 
 
 def _as_written(rule: Rule) -> dict[str, Any]:

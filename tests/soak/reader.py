@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 NAMED = re.compile(r"""<(?:link|script)\b[^>]*?\b(?:href|src)=["']?([^"'\s>]+\.(?:css|js))["'\s>]""")
-INDEX = re.compile(r"""data-search=["']?([^"'\s>]+)""")
-SEALED = re.compile(r"(?:handbook|look|search_index)\.([0-9a-f]{8})\.(?:css|js|json)$")
+INDEX = re.compile(r"""(?:data-search=["']?|"search": ")([^"'\s>]+)""")
+SEALED = re.compile(r"(?:handbook|look|search|search-engine|search_index)\.([0-9a-f]{8})\.(?:css|js|json)$")
 """What we name by a hash ourselves; Material's hashes are of its sources."""
 MOST_TOLD = 5
 

@@ -2,6 +2,7 @@
 
 from handbook_gen.core.search.document import Document
 from handbook_gen.core.search.documents import documents
-from handbook_gen.core.search.indexing import Index, Resources, index
+from handbook_gen.core.search.indexing import Index, Resources, index, part
+from handbook_gen.core.search.saying import saying
 
-__all__ = ["Document", "Index", "Resources", "documents", "index"]
+__all__ = ["Document", "Index", "Resources", "documents", "index", "part", "saying"]

@@ -7,20 +7,20 @@ from handbook_gen.core.model.types import LineValue, TextValue
 
 WEIGHTS: Final = {
     "rule": 1.0,
-    "channel": 0.85,
-    "level": 0.85,
-    "step": 0.85,
-    "reply": 0.85,
-    "term": 0.8,
-    "word": 0.8,
-    "trait": 0.8,
-    "topic": 0.8,
+    "level": 1.05,
+    "step": 0.97,
+    "reply": 1.0,
+    "channel": 0.95,
+    "topic": 0.85,
+    "trait": 0.9,
+    "role": 0.85,
+    "term": 0.75,
     "written": 0.8,
-    "role": 0.75,
+    "word": 0.8,
     "gone": 0.4,
 }
-"""How much a document of a kind weighs beside a rule; all else weighs 0.6."""
-OTHER_KINDS: Final = 0.6
+"""How much a document of a kind weighs beside a rule; all else weighs less."""
+OTHER_KINDS: Final = 0.55
 
 
 @dataclass(frozen=True, slots=True)

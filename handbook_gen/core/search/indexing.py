@@ -2,19 +2,21 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from py_mini_racer import MiniRacer
-
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.types import Language
 from handbook_gen.core.search.document import Document
+from handbook_gen.core.search.engine import built
 
 _CHUNK: Final = 48
 """Documents whose shown texts are fetched together."""
 _DIGITS: Final = 8
+_ESCAPED: Final = re.compile(r"\\(u2028|u2029|.)")
+_MEANT: Final = {"u2028": "\u2028", "u2029": "\u2029"}
 _SHOWN: Final = ("id", "kind", "address", "title", "statement", "modality", "capacity", "audience", "ask")
 
 
@@ -53,9 +55,7 @@ def index(book: Handbook, language: Language, documents: Iterable[Document], res
         ],
         "lexicon": resources.lexicon,
     }
-    with MiniRacer() as engine:
-        engine.eval(resources.script)
-        parts = json.loads(engine.eval(f"JSON.stringify(handbookSearch.build({_json(given)}))"))
+    parts = built(resources.script, given)
     shown = [{key: each[key] for key in _SHOWN if each[key]} for each in made]
     texts = [_json(shown[at : at + _CHUNK]) for at in range(0, len(shown), _CHUNK)]
     files: dict[str, str] = {}
@@ -74,11 +74,22 @@ def index(book: Handbook, language: Language, documents: Iterable[Document], res
     return Index(files, manifest)
 
 
+def part(text: str) -> Any:
+    """Read back what a file of an index holds."""
+    body = text[text.index("'") + 1 : text.rindex("'")]
+    return json.loads(_ESCAPED.sub(lambda found: _MEANT.get(found[1], found[1]), body))
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _quoted(text: str) -> str:
     """Write a text as JavaScript: a string is read much faster than what it says in brackets."""
-    body = text.replace("\\", "\\\\").replace("'", "\\'").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    body = (
+        text.replace("\\", "\\\\")
+        .replace("'", "\\'")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
     return f"'{body}'"
