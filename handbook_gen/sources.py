@@ -32,7 +32,7 @@ _ON_REQUEST: Final = ("language",)
 _MODEL: Final = ("content", "mkdocs.yml", "overrides", "policies")
 _DOT: Final = re.compile(r"(?<![^/])dot_")
 _LEXICONS: Final[Mapping[Language, str]] = {"nl": "dutch-words.txt"}
-_PACK: Final = ("near", "common", "elsewhere", "kinds")
+_PACK: Final = ("near", "common", "elsewhere", "kinds", "situations")
 """What the pack of a language holds beside the words of the field: each part in a file of its own."""
 _ENGINE: Final = (
     *("vendor/snowball", "vendor/snowball-dutch", "vendor/snowball-english"),

@@ -1,11 +1,17 @@
 """A green build can be empty: what leaves a rule out fails by its name, whoever did it."""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from py_mini_racer import MiniRacer
 
+from handbook_gen import sources
+from handbook_gen.core.search.indexing import part, script
 from handbook_gen.publish import files, project, site
 from handbook_gen.publish.job import Job
 from tests.conftest import BILINGUAL, DAY, Project
@@ -100,6 +106,24 @@ def test_what_is_taken_away_after_us_fails_the_build(bakery: Make, build: str, t
         for line in str(refused.value).splitlines()
         if line.startswith("nl: BREAD-01 has") and told in line
     ]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[MiniRacer]:
+    with MiniRacer() as started:
+        started.eval(sources.engine_script())
+        yield started
+
+
+@given(texts=st.lists(st.text()))
+def test_what_is_proven_is_what_a_browser_reads(engine: MiniRacer, texts: list[str]) -> None:
+    written = script("texts-0", json.dumps(texts, ensure_ascii=False))
+
+    engine.eval(written)
+    run = engine.eval("JSON.stringify(handbookSearch.taken('texts-0.0123abcd.js'))")
+    told = engine.eval(f"JSON.stringify(handbookSearch.unquoted({json.dumps(written)}))")
+
+    assert json.loads(str(run)) == json.loads(str(told)) == part(written) == texts
 
 
 def build_here(made: Project) -> None:

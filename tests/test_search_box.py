@@ -136,7 +136,7 @@ def test_an_answer_says_what_the_rule_says_and_leads_to_it(
     facts = first.locator(".hb-answer__facts")
     expect(facts).to_contain_text(say("capacity.personal.label"))
     expect(facts).to_contain_text("BREAD-01")
-    expect(page.locator(".hb-answers[role=status]")).to_have_text(re.compile(r"^1 \w+\.$"))
+    expect(page.locator(".hb-boxed[role=status]")).to_have_text(re.compile(r"^1 \w+\.$"))
     expect(page.locator(".md-search-result__meta")).to_be_hidden()
     expect(items.last.get_by_role("link")).to_have_attribute("href", re.compile(rf"/search/\?q={asked}"))
 
@@ -173,7 +173,7 @@ def test_what_is_not_covered_names_whom_to_ask(desk: BrowserContext) -> None:
 
     expect(first).to_contain_text(say("searching.rule_none"))
     expect(first).to_contain_text("Bakker")
-    expect(page.locator(".hb-answers")).to_have_text(re.compile(re.escape(say("searching.none"))))
+    expect(page.locator(".hb-boxed")).to_have_text(re.compile(re.escape(say("searching.none"))))
     box(page).press("Enter")
     expect(page).to_have_url(re.compile(r"/nl/draft/search/\?q=parkeren%20%26%20belasting"))
     expect(box(page)).not_to_be_focused()  # the page answers, and Material's box stays shut
@@ -206,7 +206,7 @@ def test_the_first_answer_does_not_wait_for_the_rest(browser: Browser, served: s
 
         expect(typed(page, "stale").first).to_contain_text("BREAD-01")
         typed(page, "crust")
-        status = page.locator(".hb-answers")
+        status = page.locator(".hb-boxed")
         expect(status).to_have_text(say("searching.more"))
         held[0].continue_()
         expect(page.locator(".md-search-result__item").first).to_contain_text("BREAD-01")

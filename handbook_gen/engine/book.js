@@ -1,7 +1,7 @@
 /* One handbook that can be searched: its index, part by part, its pack of words, and what looking a term up gives. */
 (hb => {
   "use strict"
-  const REMEMBERED = 100000 /* documents that are kept with the terms they were found by: the next key needs them again */
+  const REMEMBERED = 100000 /* documents kept with what they were found by: the next key needs them again */
 
   class Book {
     constructor(core) {

@@ -15,7 +15,8 @@
     const spelled = new Map()
     const count = word => { if (!/^\d+$/.test(word)) spelled.set(word, (spelled.get(word) ?? 0) + 1) }
     const dictionary = new Set(lexicon)
-    const texts = documents.map(each => Object.fromEntries([...HEAD, ...BODY].map(field => [field, hb.words(each[field] ?? "")])))
+    const words = each => Object.fromEntries([...HEAD, ...BODY].map(field => [field, hb.words(each[field] ?? "")]))
+    const texts = documents.map(words)
     for (const each of texts) for (const field of [...HEAD, ...BODY.slice(0, -1)]) each[field].forEach(count)
     const known = (part, least) => spelled.has(part) || (part.length >= least && dictionary.has(part))
     const silent = new Set(pack.silent)
@@ -24,20 +25,21 @@
       if (!made.has(word)) {
         const parts = mine.parts(word, known)
         parts.forEach(part => { if (!spelled.has(part)) spelled.set(part, 0) })
-        const found = [mine.term(word), ...mine.variants(word), ...parts.filter(part => !silent.has(part)).map(part => PART + mine.term(part))]
-        made.set(word, [...new Set(found)])
+        const heard = parts.filter(part => !silent.has(part)).map(part => PART + mine.term(part))
+        made.set(word, [...new Set([mine.term(word), ...mine.variants(word), ...heard])])
       }
       return made.get(word)
     }
-    const process = (word, field) => field === "other" ? [FOREIGN + other.term(word)] : silent.has(word) ? [] : terms(word)
+    const process = (word, field) =>
+      field === "other" ? [FOREIGN + other.term(word)] : silent.has(word) ? [] : terms(word)
     const head = hb.shelved(texts, HEAD, process), body = hb.shelved(texts, BODY, process)
     const here = new Set(`${head.terms} ${body.terms}`.split(" "))
     const stands = term => here.has(term) || here.has(PART + term)
     const aliases = documents.flatMap(({also}, n) => (also ?? []).map(id => [id, n]))
-    const {language: _, words, ...ready} = new hb.Pack(pack, own, mine, foreign, stands)
+    const {language: _, words: spoken, ...ready} = new hb.Pack(pack, own, mine, foreign, stands)
     return {
       core: JSON.stringify({language, pack: hb.stored(ready), facts: columns(documents), aliases, head}),
-      rest: JSON.stringify({body, words: listed(spelled), pack: [...words].sort().join(" ")}),
+      rest: JSON.stringify({body, words: listed(spelled), pack: [...spoken].sort().join(" ")}),
     }
   }
 

@@ -31,7 +31,7 @@
       for (const phrase of data.asking) this.#phrase(this.asking, hb.tokens(phrase).map(each => each.word).join(SPACE), true)
       const hushed = new Set([...this.silent, ...this.modal].map(word => language.term(word)))
       for (const group of [...data.spelling, ...data.same, ...own]) this.#group(group)
-      for (const {typed, finds} of data.wider) {
+      for (const {typed, finds} of [...data.wider, ...(data.situations ?? [])]) {
         const keys = finds.map(each => keyed(each, language))
         for (const phrase of typed) this.#phrase(this.wider, keyed(phrase, language), keys)
       }
@@ -45,7 +45,7 @@
       for (const phrase of data.elsewhere ?? []) multiple(this.elsewhere, keyed(phrase, language), hb.folded(phrase))
       this.furthest = Math.max(1, ...[...this.elsewhere.keys()].map(key => key.split(SPACE).length))
       this.beginnings = [...this.elsewhere.values()].flat().filter(each => each.length >= hb.BEGINNING && !each.includes(SPACE))
-      this.words = [...new Set([...data.same, ...data.spelling, ...own, ...(data.near ?? []), ...data.wider.flatMap(each => [each.typed, each.finds]), data.light, data.everyday ?? []]
+      this.words = [...new Set([...data.same, ...data.spelling, ...own, ...(data.near ?? []), ...[...data.wider, ...(data.situations ?? [])].flatMap(each => [each.typed, each.finds]), data.light, data.everyday ?? []]
         .flat(2).flatMap(each => hb.tokens(String(each)).map(token => token.word)))]
     }
 
@@ -54,13 +54,13 @@
       for (const key of keys) this.#phrase(this.same, key, keys)
     }
 
-    /* Words of every day: only what leads into this handbook is kept. */
+    /* Words of every day: only what leads into this handbook is kept, and nothing of what everybody says. */
     #near(group, stands, hushed) {
       const keys = [...new Set(group.map(each => keyed(String(each), this.language)).filter(Boolean))]
       const here = keys.filter(key => key.split(SPACE).filter(term => !hushed.has(term)).every(stands))
       for (const key of keys) {
         const others = here.filter(other => other !== key)
-        if (others.length) this.#phrase(this.near, key, others)
+        if (others.length && !this.light.has(key) && !this.common.has(key)) this.#phrase(this.near, key, others)
       }
     }
 

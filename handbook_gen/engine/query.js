@@ -3,10 +3,11 @@
   "use strict"
   const LONGEST = 1000 /* letters of a query that are read */
   const MOST = 24 /* words of it that are looked for */
+  const GUESSES = 5 /* words that nobody knows of which it is guessed what was meant */
 
   /* A concept: {words, ways: [{terms, weight}], light, meant}; a way is found where all its terms are. */
   const understood = (text, book) => {
-    const tokens = hb.tokens(text.slice(0, LONGEST)).slice(0, MOST)
+    const tokens = once(hb.tokens(text.slice(0, LONGEST))).slice(0, MOST)
       .map(token => ({...token, term: book.words.term(token.word)}))
     const open = /[\p{L}\p{N}]$/u.test(text) && tokens.length ? tokens.at(-1) : null
     mark(tokens, book)
@@ -14,7 +15,15 @@
     const heard = groups.filter(group => group.length > 1 || group[0].heard)
     const asked = groups.filter(group => !group[0].asking)
     const wanted = heard.length ? heard : asked.length ? asked : groups
-    return wanted.flatMap(group => concepts(group, tokens, book, group.at(-1) === open))
+    let guesses = GUESSES
+    const guess = word => guesses-- > 0 ? book.meant(word) : []
+    return wanted.flatMap(group => concepts(group, tokens, {book, guess, open: group.at(-1) === open}))
+  }
+
+  /* A word that is said again says nothing more. */
+  const once = tokens => {
+    const seen = new Set()
+    return tokens.filter(({word}) => !seen.has(word) && seen.add(word))
   }
 
   /* Which words only ask, and which carry something. */
@@ -70,18 +79,25 @@
   const unheard = (token, book) => token.asking || book.pack.silent.has(token.word) || book.pack.modal.has(token.word)
     || (book.pack.foreign.has(token.word) && !book.has(token.term))
 
-  const concepts = (group, tokens, book, open) => {
+  const concepts = (group, tokens, {book, guess, open}) => {
     if (group.length > 1) return [phrase(group, book)]
     const [token] = group
     const key = token.term
     const found = {words: [token], ways: meanings(key, 1, book), light: book.pack.light.has(key), common: book.pack.common.has(key), field: book.pack.means(key)}
     for (const variant of book.words.variants(token.word)) found.ways.push(...meanings(variant, 0.9, book))
-    for (const particle of tokens)
-      if (particle !== token && book.words.separable.has(particle.word)) found.ways.push(...meanings(book.words.term(particle.word + token.word), 0.9, book, true))
+    for (const particle of particles(token, tokens, book))
+      found.ways.push(...meanings(book.words.term(particle.word + token.word), 0.9, book, true))
     found.ways.push(...joined(token, tokens, book))
     if (open && token.word.length > 1) found.ways.push({terms: [key], weight: hb.WEIGHTS.open, how: "prefix"})
     if (book.knows(token.word)) return [compound(found, token, book)]
-    return unknown(found, token, book, open)
+    return unknown(found, token, {book, guess, open})
+  }
+
+  /* What may belong to a verb: stuur … door, door sturen, door te sturen; not what stands before other words. */
+  const particles = (token, tokens, book) => {
+    const at = tokens.indexOf(token)
+    const before = tokens[at - 1]?.word === "te" ? at - 2 : at - 1
+    return tokens.filter((each, n) => (n > at || n === before) && book.words.separable.has(each.word))
   }
 
   const phrase = (group, book) => {
@@ -123,7 +139,7 @@
   const split = (word, book) => book.words.parts(word, (part, least) => least < 99 && part.length >= Math.min(least, 3) && (book.knows(part) && !book.pack.silent.has(part)))
 
   /* A word that nobody here uses: in the other language, a compound of known parts, or a slip of the pen. */
-  const unknown = (found, token, book, open) => {
+  const unknown = (found, token, {book, guess, open}) => {
     const parts = split(token.word, book)
     if (parts.length) return parts.map(part => {
       const key = book.words.term(part)
@@ -132,7 +148,7 @@
     const foreign = hb.FOREIGN + book.foreign.term(token.word)
     if (book.find(foreign).size) return [{...found, ways: [...found.ways, {terms: [foreign], weight: hb.WEIGHTS.foreign}]}]
     if (open && book.find(token.term, "prefix").size) return [found]
-    const meant = found.common ? [] : book.meant(token.word)
+    const meant = found.common ? [] : guess(token.word)
     for (const [word, steps] of meant) {
       const weight = hb.WEIGHTS.slip ** Math.max(steps, 0.5)
       found.ways.push(...meanings(book.words.term(word), weight, book))

@@ -7,7 +7,8 @@
   const COMMON = 2000 /* letters of the places of a term that is not weighed: it says as much wherever it stands */
   const AS_IS = {tokenize: term => [term], processTerm: term => term}
 
-  /* Documents (the words of each field), term by term, in the order of MiniSearch's own `add`; `terms(word, field)` gives the terms of a word. */
+  /* Documents (the words of each field), term by term, in the order of MiniSearch's own `add`; `terms(word, field)`
+     gives the terms of a word. */
   const counted = (documents, fields, terms) => {
     const places = new Map()
     const lengths = fields.map(() => new Uint32Array(documents.length))
@@ -46,13 +47,15 @@
     return {documents, often}
   }
 
+  const fielded = lists => Array.from(lists, list => list ? packed(list) : "").join(FIELD)
+
   /* What a build ships of some fields. */
   const shelved = (documents, fields, terms) => {
     const {places, lengths} = counted(documents, fields, terms)
     const sorted = [...places.keys()].filter(Boolean).sort((a, b) => a < b ? -1 : 1)
     return {
       terms: sorted.join(SPACE),
-      places: sorted.map(term => Array.from(places.get(term), list => list ? packed(list) : "").join(FIELD)).join(SPACE),
+      places: sorted.map(term => fielded(places.get(term))).join(SPACE),
       lengths: lengths.map(hb.written),
     }
   }
@@ -94,7 +97,8 @@
       const much = at => this.places[at].length
       let room = MOST
       if (found.reduce((sum, at) => sum + much(at), 0) <= room) return found
-      const chosen = found.sort((a, b) => much(b) - much(a) || a - b).filter(at => much(at) <= room && (room -= much(at)) >= 0)
+      const often = found.sort((a, b) => much(b) - much(a) || a - b)
+      const chosen = often.filter(at => much(at) <= room && (room -= much(at)) >= 0)
       return chosen.length ? chosen : found.slice(-1)
     }
 

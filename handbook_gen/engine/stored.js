@@ -3,7 +3,7 @@
   "use strict"
   const LINE = "\n"
 
-  /* Every text once, in order, and all else by the numbers of texts; a value that is no list of texts is kept as it is. */
+  /* Every text once, in order, and all else by the numbers of texts; what is no list of texts is kept as it is. */
   const stored = value => {
     const texts = [...new Set(told(Object.values(value).filter(each => each instanceof Object)))].sort()
     const number = new Map(texts.map((text, n) => [text, n]))
@@ -33,24 +33,38 @@
   const told = each => typeof each === "string" ? [each]
     : each instanceof Map ? [...each].flatMap(told) : Symbol.iterator in Object(each) ? [...each].flatMap(told) : []
 
-  /* The same value again, with the class that it had. */
+  /* A Map whose values are read when they are asked for: most never are. */
+  class Reading extends Map {
+    get(key) {
+      const found = super.get(key)
+      return found === undefined ? undefined : this.read(found)
+    }
+  }
+
+  /* The same value again, with the class that it had; what was a Map can be asked, not gone through. */
   const restored = (kind, {texts, values, sets, maps, plain}) => {
     const known = texts.split(LINE)
     const list = text => hb.read(text).map(n => known[n])
-    const found = values.map(each => typeof each === "string" ? list(each) : each.is)
+    const found = n => typeof values[n] === "string" ? list(values[n]) : values[n].is
     const value = Object.create(kind.prototype)
-    for (const name in plain) value[name] = found[plain[name]]
+    for (const name in plain) value[name] = found(plain[name])
     for (const name in sets) value[name] = new Set(list(sets[name]))
-    for (const name in maps) {
-      const numbers = hb.read(maps[name].values)
-      let at = 0
-      const next = () => {
-        const head = numbers[at++]
-        return head & 1 ? Array.from({length: head >> 1}, () => found[numbers[at++]]) : found[head >> 1]
-      }
-      value[name] = new Map(list(maps[name].keys).map(key => [key, next()]))
-    }
+    for (const [name, {keys, values}] of Object.entries(maps))
+      value[name] = reading(hb.read(keys), hb.read(values), known, found)
     return value
+  }
+  const reading = (keys, numbers, known, found) => {
+    const map = new Reading()
+    map.read = at => {
+      const much = numbers[at] >> 1
+      return numbers[at] & 1 ? numbers.slice(at + 1, at + 1 + much).map(found) : found(much)
+    }
+    let at = 0
+    for (const key of keys) {
+      map.set(known[key], at)
+      at += numbers[at] & 1 ? (numbers[at] >> 1) + 1 : 1
+    }
+    return map
   }
 
   /* Whole numbers from 0 as text, the small ones short: five bits a letter, the sixth says that more follows. */

@@ -1,4 +1,4 @@
-"""Documents → the files of a search index, made by the same engine that a browser runs; here it runs in V8."""
+"""Documents → the files of a search index; its parts are made by the engine that a browser runs."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ _SHOWN: Final = ("id", "kind", "address", "title", "statement", "modality", "cap
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What an index is made with: the engine's script, the words about searching, words to split compounds by."""
+    """What an index is made with: the engine, the words about searching, words to split compounds by."""
 
     script: str
     pack: Mapping[str, Any]
@@ -62,7 +62,7 @@ def index(book: Handbook, language: Language, documents: Iterable[Document], res
 
     def put(name: str, content: str) -> str:
         path = f"{name}.{hashlib.sha256(content.encode()).hexdigest()[:_DIGITS]}.js"
-        files[path] = f"handbookSearch.part({json.dumps(name)},{_quoted(content)})\n"
+        files[path] = script(name, content)
         return path
 
     manifest = {
@@ -74,8 +74,13 @@ def index(book: Handbook, language: Language, documents: Iterable[Document], res
     return Index(files, manifest)
 
 
+def script(name: str, content: str) -> str:
+    """Write a part of an index, which is JSON, as the script that hands it over."""
+    return f"handbookSearch.part({json.dumps(name)},{_quoted(content)})\n"
+
+
 def part(text: str) -> Any:
-    """Read back what a file of an index holds."""
+    """Read back what such a script holds."""
     body = text[text.index("'") + 1 : text.rindex("'")]
     return json.loads(_ESCAPED.sub(lambda found: _MEANT.get(found[1], found[1]), body))
 

@@ -1,6 +1,7 @@
-"""The documents of all that is no rule: topics, roles, channels, steps, levels, replies, words, terms, goals."""
+"""The documents of all that is no rule: topics, roles, channels, steps, levels, replies, words, goals."""
 
 from collections.abc import Iterator
+from typing import TypedDict, Unpack
 
 from handbook_gen.core.model import shape
 from handbook_gen.core.model.book import Handbook
@@ -11,6 +12,15 @@ from handbook_gen.core.pages import addresses
 from handbook_gen.core.search.document import OTHER_KINDS, WEIGHTS, Document, joined
 from handbook_gen.core.search.rules import Say, foreign
 from handbook_gen.core.words import Words
+
+
+class _More(TypedDict, total=False):
+    """What some items have besides a title and a statement."""
+
+    keywords: str
+    names: str
+    examples: str
+    reasons: str
 
 
 def items(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
@@ -67,7 +77,9 @@ def _many(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
         yield _of(book, item, words, title, told)
 
 
-def _of(book: Handbook, item: Item, words: Words, title: str, statement: str, **more: str) -> Document:
+def _of(
+    book: Handbook, item: Item, words: Words, title: str, statement: str, **more: Unpack[_More]
+) -> Document:
     identity = getattr(item, "id", "")
     called = [getattr(item, field, None) for field in ("name", "title")]
     told = foreign(words, *(each for each in called if isinstance(each, LineValue | TextValue)))

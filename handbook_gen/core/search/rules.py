@@ -1,4 +1,4 @@
-"""The document of each rule, and of each that is gone: what it says, whom it binds, how people look for it."""
+"""The document of each rule, and of each that is gone: what it says, whom it binds, how it is looked for."""
 
 from collections.abc import Callable, Iterator
 from typing import Final

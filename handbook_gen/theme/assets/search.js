@@ -88,7 +88,7 @@ globalThis.handbookSearch ??= {}
 
   /* How many answers there are, in our words: where Material counts items, which are not all answers. */
   const result = document.querySelector("[data-md-component=search-result]")
-  const status = Object.assign(document.createElement("p"), {className: "hb-answers"})
+  const status = Object.assign(document.createElement("p"), {className: "hb-boxed"})
   status.setAttribute("role", "status")
   result?.before(status)
   let pause = 0
