@@ -2,12 +2,21 @@
    means the same, what also leads elsewhere. Made ready for looking up; decides nothing. */
 (hb => {
   "use strict"
-  const SPACE = " "
+  const SPACE = " ", EXACT = "'"
 
   /* A phrase as the terms that a query is compared in. */
   const keyed = (phrase, language) => hb.tokens(phrase).map(each => language.term(each.word)).join(SPACE)
 
+  const spelled = phrase => hb.tokens(phrase).map(each => each.word).join(SPACE)
+
   const multiple = (map, key, value) => { map.has(key) ? map.get(key).push(value) : map.set(key, [value]) }
+
+  /* Under what a word stands: its term, or those of the words with this term that are most like it. */
+  const nearest = (key, word, forms) => {
+    if (!forms) return [key]
+    const steps = forms.map(form => hb.steps(form, word ?? form)), least = Math.min(...steps)
+    return forms.filter((_, at) => steps[at] === least).map(form => EXACT + form)
+  }
 
   class Pack {
     /* `own` is what the handbook's glossary says to be the same: more groups. `foreign` are the words that carry
@@ -27,19 +36,17 @@
         for (const cue of cues) this.#phrase(this.cues, hb.tokens(cue).map(each => each.word).join(SPACE), finds)
       this.same = new Map()
       this.wider = new Map()
+      this.near = new Map()
+      this.forms = new Map()
       this.shorter = new Map()
       for (const phrase of data.asking) this.#phrase(this.asking, hb.tokens(phrase).map(each => each.word).join(SPACE), true)
       const hushed = new Set([...this.silent, ...this.modal].map(word => language.term(word)))
-      for (const group of [...data.spelling, ...data.same, ...own]) this.#group(group)
-      for (const {typed, finds} of [...data.wider, ...(data.situations ?? [])]) {
-        const keys = finds.map(each => keyed(each, language))
-        for (const phrase of typed) this.#phrase(this.wider, keyed(phrase, language), keys)
-      }
-      this.near = new Map()
-      for (const group of data.near ?? []) this.#near(group, stands, hushed)
+      const said = [...this.#told(data, own, stands, hushed)]
+      this.#count(said)
+      for (const {map, key, word, value} of said) this.#phrase(map, this.forms.has(key) ? EXACT + word : key, value)
       for (const key of [...this.same.keys(), ...this.wider.keys(), ...this.near.keys()]) {
         const heard = key.split(SPACE).filter(term => !hushed.has(term))
-        if (heard.length > 1) multiple(this.shorter, heard.join(SPACE), key)
+        if (heard.length > 1 && !key.startsWith(EXACT)) multiple(this.shorter, heard.join(SPACE), key)
       }
       this.elsewhere = new Map()
       for (const phrase of data.elsewhere ?? []) multiple(this.elsewhere, keyed(phrase, language), hb.folded(phrase))
@@ -49,19 +56,42 @@
         .flat(2).flatMap(each => hb.tokens(String(each)).map(token => token.word)))]
     }
 
-    #group(group) {
-      const keys = [...new Set(group.map(each => keyed(each, this.language)).filter(Boolean))]
-      for (const key of keys) this.#phrase(this.same, key, keys)
+    /* Every word and phrase that leads to others: {map, key, word, value}. */
+    *#told(data, own, stands, hushed) {
+      const {language} = this
+      const each = (map, phrase, value) => ({map, key: keyed(phrase, language), word: spelled(phrase), value})
+      for (const group of [...data.spelling, ...data.same, ...own]) {
+        const keys = [...new Set(group.map(phrase => keyed(phrase, language)).filter(Boolean))]
+        for (const phrase of group) yield each(this.same, phrase, keys)
+      }
+      for (const {typed, finds} of [...data.wider, ...(data.situations ?? [])]) {
+        const keys = finds.map(phrase => keyed(phrase, language))
+        for (const phrase of typed) yield each(this.wider, phrase, keys)
+      }
+      for (const group of data.near ?? []) yield* this.#near(group.map(String), each, stands, hushed)
     }
 
     /* Words of every day: only what leads into this handbook is kept, and nothing of what everybody says. */
-    #near(group, stands, hushed) {
-      const keys = [...new Set(group.map(each => keyed(String(each), this.language)).filter(Boolean))]
+    *#near(group, each, stands, hushed) {
+      const keys = [...new Set(group.map(phrase => keyed(phrase, this.language)).filter(Boolean))]
       const here = keys.filter(key => key.split(SPACE).filter(term => !hushed.has(term)).every(stands))
-      for (const key of keys) {
-        const others = here.filter(other => other !== key)
-        if (others.length && !this.light.has(key) && !this.common.has(key)) this.#phrase(this.near, key, others)
+      if (!here.length) return
+      for (const phrase of group) {
+        const said = each(this.near, phrase, here)
+        if (!this.light.has(said.key) && !this.common.has(said.key)) yield said
       }
+    }
+
+    /* Words with a term in common that mean different things: commenters are people, comments are not. */
+    #count(said) {
+      const values = new Map(), words = new Map()
+      for (const {key, word, value} of said) {
+        if (!key || key.includes(SPACE)) continue
+        multiple(words, key, word)
+        multiple(values, key, value)
+      }
+      for (const [key, found] of words)
+        if (new Set(found).size > 1 && new Set(values.get(key)).size > 1) this.forms.set(key, [...new Set(found)])
     }
 
     /* Under its key, and for what stands between its words in a question (end my life, end his life) under a shorter. */
@@ -71,12 +101,13 @@
       multiple(map, key, value)
     }
 
-    /* What a phrase also means, as [[phrase, weight]]; the phrase itself is not among them. */
-    meanings(key) {
-      const found = new Map()
-      for (const each of this.near.get(key) ?? []) for (const other of each) found.set(other, hb.WEIGHTS.near)
-      for (const each of this.wider.get(key) ?? []) for (const other of each) found.set(other, hb.WEIGHTS.wider)
-      for (const each of this.same.get(key) ?? []) for (const other of each) found.set(other, hb.WEIGHTS.same)
+    /* What a word or phrase also means, as [[phrase, weight]]; itself is not among them. A phrase says what it is
+       about more surely than a word. */
+    meanings(key, word) {
+      const found = new Map(), sure = key.includes(SPACE) ? hb.WEIGHTS.phrased : 1
+      for (const [map, weight] of [[this.near, hb.WEIGHTS.near], [this.wider, hb.WEIGHTS.wider * sure], [this.same, hb.WEIGHTS.same]])
+        for (const form of nearest(key, word, this.forms.get(key)))
+          for (const each of map.get(form) ?? []) for (const other of each) found.set(other, weight)
       found.delete(key)
       return [...found]
     }
@@ -84,7 +115,7 @@
     /* The phrase that is meant by words of a question without what stands between them, if any. */
     closest(key) { return this.means(key) ? key : this.shorter.get(key)?.[0] }
 
-    means(key) { return this.same.has(key) || this.wider.has(key) || this.near.has(key) }
+    means(key) { return this.same.has(key) || this.wider.has(key) || this.near.has(key) || this.forms.has(key) }
 
     knows(key) {
       return this.means(key) || this.light.has(key) || this.everyday.has(key) || this.elsewhere.has(key) || this.common.has(key)

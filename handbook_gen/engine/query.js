@@ -83,10 +83,10 @@
     if (group.length > 1) return [phrase(group, book)]
     const [token] = group
     const key = token.term
-    const found = {words: [token], ways: meanings(key, 1, book), light: book.pack.light.has(key), common: book.pack.common.has(key), field: book.pack.means(key)}
-    for (const variant of book.words.variants(token.word)) found.ways.push(...meanings(variant, 0.9, book))
-    for (const particle of particles(token, tokens, book))
-      found.ways.push(...meanings(book.words.term(particle.word + token.word), 0.9, book, true))
+    const found = {words: [token], ways: meanings(key, 1, book, token.word), light: book.pack.light.has(key), common: book.pack.common.has(key), field: book.pack.means(key)}
+    for (const variant of book.words.variants(token.word)) found.ways.push(...meanings(variant, 0.9, book, token.word))
+    for (const {word} of particles(token, tokens, book))
+      if (book.knows(word + token.word)) found.ways.push(...meanings(book.words.term(word + token.word), 0.9, book, word + token.word))
     found.ways.push(...joined(token, tokens, book))
     if (open && token.word.length > 1) found.ways.push({terms: [key], weight: hb.WEIGHTS.open, how: "prefix"})
     if (book.knows(token.word)) return [compound(found, token, book)]
@@ -104,17 +104,17 @@
     const key = book.pack.closest(keyed(group)) ?? keyed(group)
     const heard = group.filter(each => !book.pack.silent.has(each.word)).map(each => each.term)
     const whole = heard.length ? heard : group.map(each => each.term)
-    const single = whole.length > 1 ? whole.map(term => ({terms: [term], weight: hb.WEIGHTS.alone})) : []
+    const general = term => book.pack.light.has(term) || book.pack.common.has(term)
+    const single = whole.length > 1 ? whole.filter(term => !general(term)).map(term => ({terms: [term], weight: hb.WEIGHTS.alone})) : []
     const light = whole.every(term => book.pack.light.has(term))
     return {words: group, field: true, light, ways: [{terms: whole, weight: 1}, ...meanings(key, 1, book).slice(1), ...single]}
   }
 
-  /* A term and everything that means it; `only` where it is in the index or the pack. */
-  const meanings = (key, weight, book, only = false) => {
-    if (only && !book.has(key) && !book.pack.knows(key)) return []
-    return [{terms: [key], weight}, ...book.pack.meanings(key)
-      .map(([other, less]) => ({terms: spoken(other, book), weight: weight * less}))]
-  }
+  /* A term and everything that means it; `word` is how it was spelled. */
+  const meanings = (key, weight, book, word) => [
+    {terms: [key], weight}, ...book.pack.meanings(key, word)
+      .map(([other, less]) => ({terms: spoken(other, book), weight: weight * less})),
+  ]
   const spoken = (key, book) => {
     const terms = key.split(" ")
     const heard = terms.length > 1 ? terms.filter(each => !book.silentTerms.has(each)) : terms
@@ -126,8 +126,8 @@
     const at = tokens.indexOf(token)
     const pairs = [[tokens[at - 1], token], [token, tokens[at + 1]]].filter(([a, b]) => a && b)
     return pairs.flatMap(([a, b]) => ["", "s"].flatMap(link => {
-      const term = book.words.term(a.word + link + b.word)
-      return book.has(term) || book.pack.knows(term) ? meanings(term, 0.95, book) : []
+      const word = a.word + link + b.word
+      return book.knows(word) ? meanings(book.words.term(word), 0.95, book, word) : []
     }))
   }
 
@@ -143,7 +143,7 @@
     const parts = split(token.word, book)
     if (parts.length) return parts.map(part => {
       const key = book.words.term(part)
-      return {words: [token], ways: meanings(key, hb.WEIGHTS.compound, book), light: book.pack.light.has(key), field: book.pack.means(key), share: 1 / parts.length}
+      return {words: [token], ways: meanings(key, hb.WEIGHTS.compound, book, part), light: book.pack.light.has(key), field: book.pack.means(key), share: 1 / parts.length}
     })
     const foreign = hb.FOREIGN + book.foreign.term(token.word)
     if (book.find(foreign).size) return [{...found, ways: [...found.ways, {terms: [foreign], weight: hb.WEIGHTS.foreign}]}]
@@ -151,7 +151,7 @@
     const meant = found.common ? [] : guess(token.word)
     for (const [word, steps] of meant) {
       const weight = hb.WEIGHTS.slip ** Math.max(steps, 0.5)
-      found.ways.push(...meanings(book.words.term(word), weight, book))
+      found.ways.push(...meanings(book.words.term(word), weight, book, word))
       const parts = split(word, book)
       if (parts.length) found.ways.push({terms: parts.map(each => book.words.term(each)), weight: weight * hb.WEIGHTS.compound})
     }
