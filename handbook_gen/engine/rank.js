@@ -1,8 +1,8 @@
 /* Concepts → answers in order, and how sure it is that there is one. */
 (hb => {
   "use strict"
-  const WEIGHTS = {same: 0.85, wider: 0.44, near: 0.6, curve: 1, sought: 1.3, phrased: 1.5, prefix: 0.5, open: 0.8, compound: 0.9, part: 0.75, foreign: 0.95, slip: 0.95,
-    light: 0.33, presence: 0.5, again: 0.2, alone: 0.5, besides: 0.1, phrase: 1, unknown: 0.75, rarity: 1, plain: 0.95, common: 0.6}
+  const WEIGHTS = {same: 0.77, wider: 0.48, near: 0.6, curve: 1, sought: 1.3, phrased: 1.5, prefix: 0.5, open: 0.5, compound: 0.9, part: 0.75, foreign: 0.95, slip: 0.95,
+    light: 0.33, presence: 0.5, again: 0.2, alone: 0.45, besides: 0.15, phrase: 1.15, unknown: 0.75, rarity: 1, plain: 1, common: 0.65}
   /* How much a term says in each field. */
   const FIELDS = {title: 1, keywords: 0.95, names: 0.6, statement: 0.7, examples: 0.3, reasons: 0.4, other: 0.8}
   const MOST = 100
