@@ -12,7 +12,8 @@
       this.pack = hb.restored(hb.Pack, pack)
       this.pack.language = this.words
       this.pack.words = []
-      this.silentTerms = new Set([...this.pack.silent].map(word => this.words.term(word)).filter(term => !this.pack.means(term)))
+      this.pack.near = new Map()
+      this.#hush()
       this.facts = hb.facts(facts)
       this.size = this.facts.length
       this.head = new hb.Shelf(hb.HEAD, head)
@@ -24,12 +25,20 @@
     }
 
     /* The second part has come: what was looked up before is no longer whole. */
-    add({body, words, pack}) {
+    add({body, words, pack, near}) {
       this.body = new hb.Shelf(hb.BODY, body)
       this.spelled = hb.spelled(words)
       this.pack.words = pack.split(" ")
+      this.pack.near = hb.restored(Object, near).near
+      this.#hush()
       this.spellers.clear()
       this.#forget()
+    }
+
+    /* Terms that carry nothing inside a phrase. */
+    #hush() {
+      const terms = [...this.pack.silent].map(word => this.words.term(word))
+      this.silentTerms = new Set(terms.filter(term => !this.pack.means(term)))
     }
 
     get whole() { return this.body !== null }

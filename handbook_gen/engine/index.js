@@ -36,10 +36,10 @@
     const here = new Set(`${head.terms} ${body.terms}`.split(" "))
     const stands = term => here.has(term) || here.has(PART + term)
     const aliases = documents.flatMap(({also}, n) => (also ?? []).map(id => [id, n]))
-    const {language: _, words: spoken, ...ready} = new hb.Pack(pack, own, mine, foreign, stands)
+    const {language: _, words: spoken, near, ...ready} = new hb.Pack(pack, own, mine, foreign, stands)
     return {
       core: JSON.stringify({language, pack: hb.stored(ready), facts: columns(documents), aliases, head}),
-      rest: JSON.stringify({body, words: listed(spelled), pack: [...spoken].sort().join(" ")}),
+      rest: JSON.stringify({body, words: listed(spelled), pack: [...spoken].sort().join(" "), near: hb.stored({near})}),
     }
   }
 

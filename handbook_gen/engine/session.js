@@ -102,8 +102,8 @@
 
   /* The id of the function to ask: of the nearest answers where these agree, else that of the handbook. */
   const asked = (hits, facts, {default: standard, roles}) => {
-    const named = [...new Set(hits.slice(0, AGREEING).map(({n}) => facts[n].ask).filter(Boolean))]
-    return named.length === 1 && roles[named[0]] ? named[0] : standard
+    const named = hits.slice(0, AGREEING).map(({n}) => facts[n].ask).filter(Boolean)
+    return named.length > 1 && new Set(named).size === 1 && roles[named[0]] ? named[0] : standard
   }
 
   /* How the last word that was typed may go on: whole queries, the most usual first. */

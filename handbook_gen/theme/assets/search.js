@@ -37,7 +37,8 @@ globalThis.handbookSearch ??= {}
     const load = name => script(new URL(name, folder)).then(() => hb.taken(name))
     const located = address => closed ? address.replace(/(^|\/)(?=$|[?#])/, "$1index.html") : address
     const ready = script(engine).then(() => hb.served({post, load, located}))
-    port.postMessage = message => ready.then(take => take(message))
+    ready.catch(({message}) => port.dispatchEvent(new ErrorEvent("error", {message})))
+    port.postMessage = message => ready.then(take => take(message), () => broken("no engine"))
     port.terminate = () => {}
     return port
   }
@@ -52,6 +53,7 @@ globalThis.handbookSearch ??= {}
       shared = inPage() // workers are forbidden here
     }
     shared.addEventListener("message", ({data}) => { data.type === RESULT ? heard(data.data) : given(data) })
+    shared.addEventListener("error", ({message}) => broken(message))
     return shared
   }
   const construct = (target, [address, ...rest]) =>
@@ -84,6 +86,13 @@ globalThis.handbookSearch ??= {}
     if (!asked) return
     waiting.delete(key)
     error ? asked.reject(new Error(error)) : asked.resolve(data)
+  }
+
+  /* The engine itself did not come: whoever waits is told, and the next question tries again. */
+  const broken = reason => {
+    for (const {reject} of waiting.values()) reject(new Error(reason))
+    waiting.clear()
+    shared = setUp = null
   }
 
   /* How many answers there are, in our words: where Material counts items, which are not all answers. */
