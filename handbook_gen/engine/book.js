@@ -10,7 +10,6 @@
       this.words = hb.languages[language]
       this.foreign = hb.languages[language === "nl" ? "en" : "nl"]
       this.pack = hb.restored(hb.Pack, pack)
-      this.pack.language = this.words
       this.pack.words = []
       this.pack.near = new Map()
       this.#hush()
@@ -18,7 +17,7 @@
       this.size = this.facts.length
       this.head = new hb.Shelf(hb.HEAD, head)
       this.body = null
-      this.ids = hb.identities(this.facts, aliases)
+      this.ids = identities(this.facts, aliases)
       this.postings = new Map()
       this.kept = 0
       this.spellers = new Map()
@@ -75,7 +74,7 @@
           const field = best(match)
           const strength = field * (hb.WEIGHTS.presence + (1 - hb.WEIGHTS.presence) * score / most)
           const before = found.get(id)
-          if (before) { before.strength = Math.min(1, Math.max(before.strength, strength) + hb.WEIGHTS.again * Math.min(before.strength, strength)) }
+          if (before) before.strength = joint(before.strength, strength, hb.WEIGHTS.again)
           else found.set(id, {strength, head: index === this.head})
         }
       }
@@ -94,15 +93,20 @@
 
     /* Words that were meant, where a word is none: [word, steps], nearest first. */
     meant(word) {
-      const most = word.length < 4 ? 0 : word.length < 6 ? 1 : word.length < 8 ? 1.5 : word.length < 11 ? 2 : 2.5
+      const most = tolerated(word)
       if (!most) return []
+      return this.#similar(word, Math.min(Math.ceil(most) + 1, 3))
+        .filter(([, steps]) => steps <= most).sort(likelier(word))
+        .filter(([, steps], _, all) => steps <= all[0][1] + 0.5).slice(0, 3).map(([other, steps]) => [other, steps])
+    }
+
+    /* Words within a number of letters: [word, steps, how often it is used]. */
+    #similar(word, most) {
       const found = []
       for (const letter of new Set([word[0], word[1]]))
-        for (const [other, [count, steps]] of this.#speller(letter).fuzzyGet(word, Math.min(Math.ceil(most) + 1, 3)))
-          if (steps > 0 && begins(word, other)) found.push([other, hb.steps(word, other), count])
-      return found.filter(([, steps]) => steps <= most)
-        .sort((a, b) => a[1] - b[1] || (b[0][0] === word[0]) - (a[0][0] === word[0]) || b[2] - a[2] || (a[0] < b[0] ? -1 : 1))
-        .filter(([, steps], _, all) => steps <= all[0][1] + 0.5).slice(0, 3).map(([other, steps]) => [other, steps])
+        for (const [other, [count, letters]] of this.#speller(letter).fuzzyGet(word, most))
+          if (letters > 0 && begins(word, other)) found.push([other, steps(word, other), count])
+      return found
     }
 
     /* The words with a first letter, so that similar ones can be found; most letters are never asked for. */
@@ -110,8 +114,9 @@
       let map = this.spellers.get(letter)
       if (map) return map
       this.spellers.set(letter, map = new SearchableMap())
-      for (const word of this.pack.words) if (word[0] === letter && word.length > 2) map.set(word, 1)
-      for (const [word, count] of this.spelled ?? []) if (word[0] === letter && word.length > 2) map.set(word, count + 1)
+      const asked = word => word[0] === letter && word.length > 2
+      for (const word of this.pack.words) if (asked(word)) map.set(word, 1)
+      for (const [word, count] of this.spelled ?? []) if (asked(word)) map.set(word, count + 1)
       return map
     }
   }
@@ -122,6 +127,16 @@
     for (const term in match) for (const field of match[term]) most = Math.max(most, hb.FIELDS[field])
     return most
   }
+
+  /* Two strengths as one: the greater, and a share of the lesser. */
+  const joint = (a, b, share) => Math.min(1, Math.max(a, b) + share * Math.min(a, b))
+
+  /* How many steps a slip may be: in a short word every letter counts. */
+  const tolerated = ({length}) => length < 4 ? 0 : length < 6 ? 1 : length < 8 ? 1.5 : length < 11 ? 2 : 2.5
+
+  /* Nearest first; then what begins with the same letter, then what is used most. */
+  const likelier = word => ([a, near, often], [b, far, more]) =>
+    near - far || (b[0] === word[0]) - (a[0] === word[0]) || more - often || (a < b ? -1 : 1)
 
   /* People hardly ever get the first letter wrong, unless they swap it with the next. */
   const begins = (a, b) => a[0] === b[0] || (a[0] === b[1] && a[1] === b[0])
@@ -138,7 +153,8 @@
         const change = same ? 0 : CLOSE.has(a[i - 1] + b[j - 1]) ? 0.5 : 1
         const twice = a[i - 1] === a[i - 2] ? 0.5 : 1, once = b[j - 1] === b[j - 2] ? 0.5 : 1
         next[j] = Math.min(row[j - 1] + change, row[j] + twice, next[j - 1] + once)
-        if (i > 1 && j > 1 && !same && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 0.75)
+        const swapped = i > 1 && j > 1 && !same && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+        if (swapped) next[j] = Math.min(next[j], before[j - 2] + 0.75)
       }
       before = row
       row = next
@@ -159,7 +175,8 @@
     facts.forEach(({id}, n) => put(id, n))
     return found
   }
-  const named = (text, ids) => [...text.matchAll(ID)].flatMap(([, letters, number]) => ids.get(plain(letters, number)) ?? [])
+  const named = (text, ids) =>
+    [...text.matchAll(ID)].flatMap(([, letters, number]) => ids.get(plain(letters, number)) ?? [])
 
-  Object.assign(hb, {Book, identities, named, steps})
+  Object.assign(hb, {Book, joint, named, steps})
 })(globalThis.handbookSearch ??= {})

@@ -87,5 +87,5 @@
     return {items: [[{...item, score: 1}]], suggest: [], said: words.unreachable}
   }
 
-  Object.assign(hb, {boxed, unreachable, filled})
+  Object.assign(hb, {boxed, unreachable})
 })(globalThis.handbookSearch ??= {})

@@ -11,7 +11,8 @@
     "op", "open", "over", "samen", "tegen", "terug", "toe", "uit", "voor", "vol", "weg", "wis"]
 
   /* Ends of words that are words too, and never part of a compound. */
-  const ENDINGS = new Set(["lijk", "heid", "heden", "ings", "schap", "baar", "loos", "achtig", "aris", "isch", "atie", "ties", "tend", "ende", "eren", "nist", "niste", "ling", "lingen", "voor", "over", "door"])
+  const ENDINGS = new Set(["lijk", "heid", "heden", "ings", "schap", "baar", "loos", "achtig", "aris", "isch", "atie",
+    "ties", "tend", "ende", "eren", "nist", "niste", "ling", "lingen", "voor", "over", "door"])
 
   const alike = stem => stem
     .replace(/ij|ei/g, "y").replace(/au/g, "ou").replace(/ph/g, "f").replace(/c(?!h)/g, "k").replace(/qu/g, "kw")
@@ -49,9 +50,11 @@
   }
 
   /* Whether a part is a word, in the form in which it stands or in that of a dictionary. */
-  const worded = (part, least, known) => !ENDINGS.has(part) && [part, part.replace(/s$/, ""), part.replace(/en$/, ""),
-    part.replace(/([bdfgklmnprst])\1en$/, "$1"), part.replace(/heden$/, "heid"), part.replace(/ven$/, "f"), part.replace(/zen$/, "s")]
-    .some(form => known(form, least))
+  const worded = (part, least, known) => !ENDINGS.has(part) && forms(part).some(form => known(form, least))
+  const forms = part => [
+    part, part.replace(/s$/, ""), part.replace(/en$/, ""), part.replace(/([bdfgklmnprst])\1en$/, "$1"),
+    part.replace(/heden$/, "heid"), part.replace(/ven$/, "f"), part.replace(/zen$/, "s"),
+  ]
 
   /* The parts of a compound, or none; `known(part, least)` tells whether a part is a word. Fewest parts win. */
   const parts = (word, known) => {

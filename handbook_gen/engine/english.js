@@ -6,22 +6,32 @@
   const LEAST = 4
 
   const british = word => word
-    .replace(/yz(?=e|ing)/, "ys").replace(/iz(?=e|ing|ation)/, "is").replace(/our(?=$|s$|ed|ing|abl|al|it|ful|less)/, "or")
+    .replace(/yz(?=e|ing)/, "ys").replace(/iz(?=e|ing|ation)/, "is")
+    .replace(/our(?=$|s$|ed|ing|abl|al|it|ful|less)/, "or")
     .replace(/ogue(?=s?$)/, "og").replace(/tre(?=s?$)/, "ter").replace(/ae|oe/, "e")
   const alike = stem => stem.replace(/ei|ie/g, "i").replace(/ph/g, "f").replace(/([a-z])\1+/g, "$1")
 
   /* Words that only look like forms of another: a reporter is no report. */
-  const APART = /^(reporter|officer|customer|poster|personal|personnel|university|organ|general|news|media|posting|import|important|informal|user|host|hospital|interest|public|publication|policy|police|communication|community|complement|compliment)s?$/
+  const APART = new Set(["reporter", "officer", "customer", "poster", "personal", "personnel", "university", "organ",
+    "general", "news", "media", "posting", "import", "important", "informal", "user", "host", "hospital", "interest",
+    "public", "publication", "policy", "police", "communication", "community", "complement", "compliment"])
 
   const cache = new Map()
   const term = word => {
     let found = cache.get(word)
     if (found === undefined) {
-      found = /\d/.test(word) ? word : APART.test(word) ? word.replace(/s$/, "") : /^(?:in)?accessib/.test(word) ? "accessib" : alike(stemmer.stemWord(word.length > 4 ? british(word) : word))
+      found = compared(word)
       if (cache.size > 50000) cache.clear()
       cache.set(word, found)
     }
     return found
+  }
+  const compared = word => {
+    if (/\d/.test(word)) return word
+    const one = word.replace(/s$/, "")
+    if (APART.has(word) || APART.has(one)) return one
+    if (/^(?:in)?accessib/.test(word)) return "accessib"
+    return alike(stemmer.stemWord(word.length > 4 ? british(word) : word))
   }
   const variants = () => []
 

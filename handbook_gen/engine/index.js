@@ -12,24 +12,9 @@
   /* What a build makes: `core` and `rest`, both JSON. */
   const build = ({language, documents, pack, foreign, own, lexicon}) => {
     const mine = hb.languages[language], other = hb.languages[language === "nl" ? "en" : "nl"]
-    const spelled = new Map()
-    const count = word => { if (!/^\d+$/.test(word)) spelled.set(word, (spelled.get(word) ?? 0) + 1) }
-    const dictionary = new Set(lexicon)
     const words = each => Object.fromEntries([...HEAD, ...BODY].map(field => [field, hb.words(each[field] ?? "")]))
-    const texts = documents.map(words)
-    for (const each of texts) for (const field of [...HEAD, ...BODY.slice(0, -1)]) each[field].forEach(count)
-    const known = (part, least) => spelled.has(part) || (part.length >= least && dictionary.has(part))
-    const silent = new Set(pack.silent)
-    const made = new Map()
-    const terms = word => {
-      if (!made.has(word)) {
-        const parts = mine.parts(word, known)
-        parts.forEach(part => { if (!spelled.has(part)) spelled.set(part, 0) })
-        const heard = parts.filter(part => !silent.has(part)).map(part => PART + mine.term(part))
-        made.set(word, [...new Set([mine.term(word), ...mine.variants(word), ...heard])])
-      }
-      return made.get(word)
-    }
+    const texts = documents.map(words), spelled = counted(texts), silent = new Set(pack.silent)
+    const terms = indexing(mine, spelled, silent, new Set(lexicon))
     const process = (word, field) =>
       field === "other" ? [FOREIGN + other.term(word)] : silent.has(word) ? [] : terms(word)
     const head = hb.shelved(texts, HEAD, process), body = hb.shelved(texts, BODY, process)
@@ -40,6 +25,30 @@
     return {
       core: JSON.stringify({language, pack: hb.stored(ready), facts: columns(documents), aliases, head}),
       rest: JSON.stringify({body, words: listed(spelled), pack: [...spoken].sort().join(" "), near: hb.stored({near})}),
+    }
+  }
+
+  /* How often each word of our own language is spelled: numbers and the other language are left out. */
+  const counted = texts => {
+    const spelled = new Map()
+    const count = word => { if (!/^\d+$/.test(word)) spelled.set(word, (spelled.get(word) ?? 0) + 1) }
+    for (const each of texts) for (const field of [...HEAD, ...BODY.slice(0, -1)]) each[field].forEach(count)
+    return spelled
+  }
+
+  /* Gives the terms of a word. A part that is found in a compound is a word from then on, and spelled nowhere. */
+  const indexing = (language, spelled, silent, dictionary) => {
+    const known = (part, least) => spelled.has(part) || (part.length >= least && dictionary.has(part))
+    const terms = word => {
+      const parts = language.parts(word, known)
+      parts.forEach(part => { if (!spelled.has(part)) spelled.set(part, 0) })
+      const heard = parts.filter(part => !silent.has(part)).map(part => PART + language.term(part))
+      return [...new Set([language.term(word), ...language.variants(word), ...heard])]
+    }
+    const made = new Map()
+    return word => {
+      if (!made.has(word)) made.set(word, terms(word))
+      return made.get(word)
     }
   }
 

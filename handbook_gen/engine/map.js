@@ -1,2 +1,3 @@
-/* The radix tree of MiniSearch has the same global name as MiniSearch itself, which comes next: here it gets its own. */
+/* The radix tree of MiniSearch has the same global name as MiniSearch itself, which comes next: here it gets its
+   own. */
 globalThis.SearchableMap = globalThis.MiniSearch

@@ -1,5 +1,6 @@
 /* The words of a language that are about searching, from locale/search/: what carries nothing in a question, what
-   means the same, what also leads elsewhere. Made ready for looking up; decides nothing. */
+   means the same or leads to something else, what asks for a kind of document, and what other arrangements say more
+   of. Made ready for looking up; decides nothing. */
 (hb => {
   "use strict"
   const SPACE = " ", EXACT = "'"
@@ -7,7 +8,8 @@
   /* A phrase as the terms that a query is compared in. */
   const keyed = (phrase, language) => hb.tokens(phrase).map(each => language.term(each.word)).join(SPACE)
 
-  const spelled = phrase => hb.tokens(phrase).map(each => each.word).join(SPACE)
+  const worded = phrase => hb.tokens(phrase).map(each => each.word)
+  const spelled = phrase => worded(phrase).join(SPACE)
 
   const multiple = (map, key, value) => { map.has(key) ? map.get(key).push(value) : map.set(key, [value]) }
 
@@ -18,42 +20,67 @@
     return forms.filter((_, at) => steps[at] === least).map(form => EXACT + form)
   }
 
+  /* Every word that is said here: somebody may have meant it. */
+  const listed = (data, own) => {
+    const leading = [...data.wider, ...(data.situations ?? [])].flatMap(each => [each.typed, each.finds])
+    const phrases = [data.same, data.spelling, own, data.near ?? [], leading, data.light].flat(2)
+    return [...new Set(phrases.flatMap(each => worded(String(each))))]
+  }
+
   class Pack {
     /* `own` is what the handbook's glossary says to be the same: more groups. `foreign` are the words that carry
        nothing in the other language; `stands` tells whether a term is in the index. */
     constructor(data, own, language, foreign, stands) {
       this.language = language
-      this.silent = new Set(data.silent.flatMap(each => hb.tokens(each).map(token => token.word)))
-      this.modal = new Set(data.modal.flatMap(each => hb.tokens(each).map(token => token.word)))
+      this.silent = new Set(data.silent.flatMap(worded))
+      this.modal = new Set(data.modal.flatMap(worded))
       this.foreign = new Set(foreign)
       this.light = new Set(data.light.map(each => keyed(each, language)))
       this.common = new Set((data.common ?? []).map(each => keyed(each, language)))
-      this.everyday = new Set((data.everyday ?? []).map(each => keyed(each, language)))
       this.longest = 1
       this.asking = new Map()
       this.cues = new Map()
-      for (const {cues, finds} of data.kinds ?? [])
-        for (const cue of cues) this.#phrase(this.cues, hb.tokens(cue).map(each => each.word).join(SPACE), finds)
       this.same = new Map()
       this.wider = new Map()
       this.near = new Map()
       this.forms = new Map()
       this.shorter = new Map()
-      for (const phrase of data.asking) this.#phrase(this.asking, hb.tokens(phrase).map(each => each.word).join(SPACE), true)
-      const hushed = new Set([...this.silent, ...this.modal].map(word => language.term(word)))
+      this.elsewhere = new Map()
+      this.#ask(data)
+      this.#mean(data, own, stands)
+      this.#exclude(data.elsewhere ?? [])
+      this.words = listed(data, own)
+    }
+
+    /* How questions are put: what only asks, and what asks for a kind of document. */
+    #ask({asking, kinds}) {
+      for (const {cues, finds} of kinds ?? []) for (const cue of cues) this.#phrase(this.cues, spelled(cue), finds)
+      for (const phrase of asking) this.#phrase(this.asking, spelled(phrase), true)
+    }
+
+    /* What words and phrases mean. */
+    #mean(data, own, stands) {
+      const hushed = new Set([...this.silent, ...this.modal].map(word => this.language.term(word)))
       const said = [...this.#told(data, own, stands, hushed)]
       this.#count(said)
       for (const {map, key, word, value} of said) this.#phrase(map, this.forms.has(key) ? EXACT + word : key, value)
+      this.#shorten(hushed)
+    }
+
+    /* Phrases without what carries nothing, which may be another word in a question: end my life, end his life. */
+    #shorten(hushed) {
       for (const key of [...this.same.keys(), ...this.wider.keys(), ...this.near.keys()]) {
         const heard = key.split(SPACE).filter(term => !hushed.has(term))
         if (heard.length > 1 && !key.startsWith(EXACT)) multiple(this.shorter, heard.join(SPACE), key)
       }
-      this.elsewhere = new Map()
-      for (const phrase of data.elsewhere ?? []) multiple(this.elsewhere, keyed(phrase, language), hb.folded(phrase))
+    }
+
+    /* What other arrangements say more of; a compound that begins with a long word of these is about the same. */
+    #exclude(phrases) {
+      for (const phrase of phrases) multiple(this.elsewhere, keyed(phrase, this.language), hb.folded(phrase))
       this.furthest = Math.max(1, ...[...this.elsewhere.keys()].map(key => key.split(SPACE).length))
-      this.beginnings = [...this.elsewhere.values()].flat().filter(each => each.length >= hb.BEGINNING && !each.includes(SPACE))
-      this.words = [...new Set([...data.same, ...data.spelling, ...own, ...(data.near ?? []), ...[...data.wider, ...(data.situations ?? [])].flatMap(each => [each.typed, each.finds]), data.light, data.everyday ?? []]
-        .flat(2).flatMap(each => hb.tokens(String(each)).map(token => token.word)))]
+      const words = [...this.elsewhere.values()].flat().filter(each => !each.includes(SPACE))
+      this.beginnings = words.filter(each => each.length >= hb.BEGINNING)
     }
 
     /* Every word and phrase that leads to others: {map, key, word, value}. */
@@ -94,7 +121,7 @@
         if (new Set(found).size > 1 && new Set(values.get(key)).size > 1) this.forms.set(key, [...new Set(found)])
     }
 
-    /* Under its key, and for what stands between its words in a question (end my life, end his life) under a shorter. */
+    /* A phrase under its key; the longest tells how many words of a question are looked at together. */
     #phrase(map, key, value) {
       if (!key) return
       this.longest = Math.max(this.longest, key.split(SPACE).length)
@@ -105,7 +132,8 @@
        about more surely than a word. */
     meanings(key, word) {
       const found = new Map(), sure = key.includes(SPACE) ? hb.WEIGHTS.phrased : 1
-      for (const [map, weight] of [[this.near, hb.WEIGHTS.near], [this.wider, hb.WEIGHTS.wider * sure], [this.same, hb.WEIGHTS.same]])
+      const {near, wider, same} = hb.WEIGHTS
+      for (const [map, weight] of [[this.near, near], [this.wider, wider * sure], [this.same, same]])
         for (const form of nearest(key, word, this.forms.get(key)))
           for (const each of map.get(form) ?? []) for (const other of each) found.set(other, weight)
       found.delete(key)
@@ -118,7 +146,7 @@
     means(key) { return this.same.has(key) || this.wider.has(key) || this.near.has(key) || this.forms.has(key) }
 
     knows(key) {
-      return this.means(key) || this.light.has(key) || this.everyday.has(key) || this.elsewhere.has(key) || this.common.has(key)
+      return this.means(key) || [this.light, this.elsewhere, this.common].some(known => known.has(key))
     }
   }
 

@@ -5,7 +5,8 @@
   const MOST = 24 /* words of it that are looked for */
   const GUESSES = 5 /* words that nobody knows of which it is guessed what was meant */
 
-  /* A concept: {words, ways: [{terms, weight}], light, meant}; a way is found where all its terms are. */
+  /* A concept: {words, ways: [{terms, weight, how}], light, common, field, share, meant}; a way is found where all its
+     terms are. */
   const understood = (text, book) => {
     const tokens = once(hb.tokens(text.slice(0, LONGEST))).slice(0, MOST)
       .map(token => ({...token, term: book.words.term(token.word)}))
@@ -82,15 +83,24 @@
   const concepts = (group, tokens, {book, guess, open}) => {
     if (group.length > 1) return [phrase(group, book)]
     const [token] = group
-    const key = token.term
-    const found = {words: [token], ways: meanings(key, 1, book, token.word), light: book.pack.light.has(key), common: book.pack.common.has(key), field: book.pack.means(key)}
-    for (const variant of book.words.variants(token.word)) found.ways.push(...meanings(variant, 0.9, book, token.word))
-    for (const {word} of particles(token, tokens, book))
-      if (book.knows(word + token.word)) found.ways.push(...meanings(book.words.term(word + token.word), 0.9, book, word + token.word))
-    found.ways.push(...joined(token, tokens, book))
-    if (open && token.word.length > 1) found.ways.push({terms: [key], weight: hb.WEIGHTS.open, how: "prefix"})
-    if (book.knows(token.word)) return [compound(found, token, book)]
-    return unknown(found, token, {book, guess, open})
+    const key = token.term, {light, common} = book.pack
+    const ways = [...forms(token, tokens, book), ...joined(token, tokens, book)]
+    if (open && token.word.length > 1) ways.push({terms: [key], weight: hb.WEIGHTS.open, how: "prefix"})
+    const found = {words: [token], ways, light: light.has(key), common: common.has(key), field: book.pack.means(key)}
+    if (!book.knows(token.word)) return unknown(found, token, {book, guess, open})
+    ways.push(...compound(token.word, 1, book))
+    return [found]
+  }
+
+  /* What a word means as it stands, as a form of a verb, and with what belongs to that verb. */
+  const forms = (token, tokens, book) => {
+    const {word} = token
+    const verbs = particles(token, tokens, book).map(each => each.word + word).filter(verb => book.knows(verb))
+    return [
+      ...meanings(token.term, 1, book, word),
+      ...book.words.variants(word).flatMap(variant => meanings(variant, 0.9, book, word)),
+      ...verbs.flatMap(verb => meanings(book.words.term(verb), 0.9, book, verb)),
+    ]
   }
 
   /* What may belong to a verb: stuur … door, door sturen, door te sturen; not what stands before other words. */
@@ -105,9 +115,11 @@
     const heard = group.filter(each => !book.pack.silent.has(each.word)).map(each => each.term)
     const whole = heard.length ? heard : group.map(each => each.term)
     const general = term => book.pack.light.has(term) || book.pack.common.has(term)
-    const single = whole.length > 1 ? whole.filter(term => !general(term)).map(term => ({terms: [term], weight: hb.WEIGHTS.alone})) : []
+    const single = whole.length > 1 ? whole.filter(term => !general(term)) : []
+    const alone = single.map(term => ({terms: [term], weight: hb.WEIGHTS.alone}))
     const light = whole.every(term => book.pack.light.has(term))
-    return {words: group, field: true, light, ways: [{terms: whole, weight: 1}, ...meanings(key, 1, book).slice(1), ...single]}
+    const ways = [{terms: whole, weight: 1}, ...meanings(key, 1, book).slice(1), ...alone]
+    return {words: group, field: true, light, ways}
   }
 
   /* A term and everything that means it; `word` is how it was spelled. */
@@ -131,31 +143,35 @@
     }))
   }
 
-  const compound = (found, token, book) => {
-    const parts = split(token.word, book)
-    if (parts.length) found.ways.push({terms: parts.map(each => book.words.term(each)), weight: hb.WEIGHTS.compound})
-    return found
+  /* The parts of a compound together, as a way; none of a word that is no compound. */
+  const compound = (word, weight, book) => {
+    const terms = split(word, book).map(part => book.words.term(part))
+    return terms.length ? [{terms, weight: weight * hb.WEIGHTS.compound}] : []
   }
-  const split = (word, book) => book.words.parts(word, (part, least) => least < 99 && part.length >= Math.min(least, 3) && (book.knows(part) && !book.pack.silent.has(part)))
+  /* A `least` of 99 asks whether a part is a word of our own: here no part goes before another. */
+  const split = (word, book) => book.words.parts(word, (part, least) =>
+    least < 99 && part.length >= Math.min(least, 3) && book.knows(part) && !book.pack.silent.has(part))
 
   /* A word that nobody here uses: in the other language, a compound of known parts, or a slip of the pen. */
   const unknown = (found, token, {book, guess, open}) => {
     const parts = split(token.word, book)
-    if (parts.length) return parts.map(part => {
-      const key = book.words.term(part)
-      return {words: [token], ways: meanings(key, hb.WEIGHTS.compound, book, part), light: book.pack.light.has(key), field: book.pack.means(key), share: 1 / parts.length}
-    })
-    const foreign = hb.FOREIGN + book.foreign.term(token.word)
-    if (book.find(foreign).size) return [{...found, ways: [...found.ways, {terms: [foreign], weight: hb.WEIGHTS.foreign}]}]
+    if (parts.length) return parts.map(part => shared(part, token, 1 / parts.length, book))
+    const term = hb.FOREIGN + book.foreign.term(token.word)
+    const foreign = {terms: [term], weight: hb.WEIGHTS.foreign}
+    if (book.find(term).size) return [{...found, ways: [...found.ways, foreign]}]
     if (open && book.find(token.term, "prefix").size) return [found]
     const meant = found.common ? [] : guess(token.word)
     for (const [word, steps] of meant) {
       const weight = hb.WEIGHTS.slip ** Math.max(steps, 0.5)
-      found.ways.push(...meanings(book.words.term(word), weight, book, word))
-      const parts = split(word, book)
-      if (parts.length) found.ways.push({terms: parts.map(each => book.words.term(each)), weight: weight * hb.WEIGHTS.compound})
+      found.ways.push(...meanings(book.words.term(word), weight, book, word), ...compound(word, weight, book))
     }
     return [{...found, meant: meant[0]?.[0]}]
+  }
+  /* A part of a compound as a concept that tells its share of what the whole would tell. */
+  const shared = (part, token, share, book) => {
+    const key = book.words.term(part)
+    const ways = meanings(key, hb.WEIGHTS.compound, book, part)
+    return {words: [token], ways, light: book.pack.light.has(key), field: book.pack.means(key), share}
   }
 
   /* The kinds of documents that a question is after, by how it is put. */

@@ -1,13 +1,17 @@
-/* Concepts → answers in order, and how sure it is that there is one. */
+/* Concepts → answers in order: how strongly each document has what is looked for. How sure it is that one of them
+   answers, `sure` tells. */
 (hb => {
   "use strict"
-  const WEIGHTS = {same: 0.77, wider: 0.48, near: 0.6, curve: 1, sought: 1.3, phrased: 1.5, prefix: 0.5, open: 0.5, compound: 0.9, part: 0.75, foreign: 0.95, slip: 0.95,
-    light: 0.33, presence: 0.5, again: 0.2, alone: 0.45, besides: 0.15, phrase: 1.15, unknown: 0.75, rarity: 1, plain: 1, common: 0.65}
+  const WEIGHTS = {
+    same: 0.77, wider: 0.48, near: 0.6, sought: 1.3, phrased: 1.5, prefix: 0.5, open: 0.5, compound: 0.9,
+    part: 0.75, foreign: 0.95, slip: 0.95, light: 0.33, presence: 0.5, again: 0.2, alone: 0.45, besides: 0.15,
+    phrase: 1.15, unknown: 0.75, common: 0.65,
+  }
   /* How much a term says in each field. */
   const FIELDS = {title: 1, keywords: 0.95, names: 0.6, statement: 0.7, examples: 0.3, reasons: 0.4, other: 0.8}
   const MOST = 100
 
-  /* The documents in which all terms of a way stand: number → [score, in the head]. */
+  /* The documents in which all terms of a way stand: number → {strength, head: whether they stand in the head}. */
   const met = (way, book) => {
     let found = null
     for (const term of way.terms) {
@@ -52,7 +56,7 @@
         const before = found.get(n), weighed = strength * way.weight
         if (!before) found.set(n, {strength: weighed, head: head ? weighed : 0})
         else {
-          before.strength = Math.min(1, Math.max(before.strength, weighed) + WEIGHTS.besides * Math.min(before.strength, weighed))
+          before.strength = hb.joint(before.strength, weighed, WEIGHTS.besides)
           if (head) before.head = Math.max(before.head, weighed)
         }
       }
@@ -61,45 +65,56 @@
   }
   /* How much a concept tells documents apart: much where few have it. */
   const tells = (concept, n, book) => {
-    const much = Math.log(1 + (book.size - n + 0.5) / (n + 0.5)) ** WEIGHTS.rarity
+    const much = Math.log(1 + (book.size - n + 0.5) / (n + 0.5))
     return much * importance(concept, n) * (concept.share ?? 1)
   }
   /* Words of the field weigh more than those of every day, and what nobody here uses less than what somebody does. */
   const importance = (concept, n) => {
     if (concept.light) return WEIGHTS.light
-    const word = concept.common ? WEIGHTS.common : concept.field ? 1 : WEIGHTS.plain
+    const word = concept.common ? WEIGHTS.common : 1
     return word * (n ? 1 : WEIGHTS.unknown) * (concept.words.length > 1 ? WEIGHTS.phrase : 1)
   }
 
   const answers = (text, book, {allowed = null, most = MOST} = {}) => {
     const concepts = hb.understood(text, book)
     const all = concepts.map(concept => matched(concept, book))
+    const sums = summed(all, book, allowed)
+    const ids = [...new Set(hb.named(text, book.ids))].filter(n => !allowed || allowed(n))
+    const others = ordered(sums, hb.sought(text, book), book).slice(0, most + ids.length).filter(n => !ids.includes(n))
+    const named = ids.map(n => ({n, score: 1000, coverage: 1, head: 1}))
+    const hits = [...named, ...others.map(n => hit(n, sums))].slice(0, most)
+    const features = hb.features(text, all, hits, book)
+    const sure = hits.length ? hb.certainty(features) : 0
+    const covered = ids.length > 0 || sure >= hb.SURE.threshold
+    return {hits, concepts, sure, covered, features, instead: instead(text, concepts)}
+  }
+  const hit = (n, {score, coverage, heads}) => ({n, score: score[n], coverage: coverage[n], head: heads[n]})
+
+  /* What each document has of all concepts together, and how much of that in its head. */
+  const summed = (all, book, allowed) => {
     const told = all.reduce((sum, {tells}) => sum + tells, 0) || 1
-    const score = new Float64Array(book.size), coverage = new Float64Array(book.size), heads = new Float64Array(book.size)
-    const ranked = []
+    const [score, coverage, heads] = Array.from({length: 3}, () => new Float64Array(book.size))
+    const numbers = []
     for (const {found, tells} of all) {
       for (const [n, {strength, head}] of found) {
         if (allowed && !allowed(n)) continue
-        if (!coverage[n]) ranked.push(n)
+        if (!coverage[n]) numbers.push(n)
         coverage[n] += strength * tells / told
-        score[n] += strength ** WEIGHTS.curve * tells / told
+        score[n] += strength * tells / told
         heads[n] += head * tells / told
       }
     }
-    const kinds = hb.sought(text, book)
-    /* Rounded, because engines reckon differently in the last digits, and the order must be the same in all. */
-    for (const n of ranked) {
+    return {numbers, score, coverage, heads}
+  }
+
+  /* Best first, by what a document is too. Rounded, because engines reckon differently in the last digits, and the
+     order must be the same in all. */
+  const ordered = ({numbers, score}, kinds, book) => {
+    for (const n of numbers) {
       const {kind, weight} = book.facts[n]
       score[n] = Math.round(score[n] * 1e8 * weight * (kinds.has(kind) ? WEIGHTS.sought : 1)) / 1e6
     }
-    ranked.sort((a, b) => score[b] - score[a] || a - b)
-    const ids = [...new Set(hb.named(text, book.ids))].filter(n => !allowed || allowed(n))
-    const others = ranked.slice(0, most + ids.length).filter(n => !ids.includes(n))
-    const found = [...ids.map(n => ({n, score: 1000, coverage: 1, head: 1})),
-      ...others.map(n => ({n, score: score[n], coverage: coverage[n], head: heads[n]}))].slice(0, most)
-    const features = hb.features(text, all, found, book)
-    const sure = found.length ? hb.certainty(features) : 0
-    return {hits: found, concepts, sure, covered: ids.length > 0 || sure >= hb.SURE.threshold, features, instead: instead(text, concepts)}
+    return numbers.sort((a, b) => score[b] - score[a] || a - b)
   }
 
   /* The query with the words that were meant, where some were slips. */

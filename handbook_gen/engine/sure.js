@@ -21,8 +21,9 @@
   const together = (tokens, at, pack) => {
     for (let length = Math.min(pack.furthest, tokens.length - at); length > 1; length--)
       if (pack.elsewhere.has(tokens.slice(at, at + length).map(each => each.term).join(" "))) return length
-    return pack.elsewhere.has(tokens[at].term) && pack.elsewhere.get(tokens[at].term).some(word => begins(tokens[at].word, word))
-      || pack.beginnings.some(word => tokens[at].word.startsWith(word)) ? 1 : 0
+    const {word, term} = tokens[at]
+    const named = pack.elsewhere.get(term)?.some(each => begins(word, each))
+    return named || pack.beginnings.some(each => word.startsWith(each)) ? 1 : 0
   }
   /* One of them is the other with a short ending: allowed has the stem of allowance, and is another word. */
   const begins = (a, b) => (a.startsWith(b) || b.startsWith(a)) && Math.abs(a.length - b.length) <= ENDING

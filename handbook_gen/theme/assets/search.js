@@ -124,5 +124,5 @@ globalThis.handbookSearch ??= {}
   const watch = changes => changes.forEach(({addedNodes}) => addedNodes.forEach(arranged))
   if (list) new MutationObserver(watch).observe(list, {childList: true})
 
-  Object.assign(hb, {ask, told})
+  Object.assign(hb, {ask})
 })(globalThis.handbookSearch)
