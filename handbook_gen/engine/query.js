@@ -5,7 +5,7 @@
   const MOST = 24 /* words of it that are looked for */
   const GUESSES = 5 /* words that nobody knows of which it is guessed what was meant */
 
-  /* A concept: {words, ways: [{terms, weight, how}], light, common, field, share, meant}; a way is found where all its
+  /* A concept: {words, ways: [{terms, weight, how}], light, common, share, meant}; a way is found where all its
      terms are. */
   const understood = (text, book) => {
     const tokens = once(hb.tokens(text.slice(0, LONGEST))).slice(0, MOST)
@@ -86,7 +86,7 @@
     const key = token.term, {light, common} = book.pack
     const ways = [...forms(token, tokens, book), ...joined(token, tokens, book)]
     if (open && token.word.length > 1) ways.push({terms: [key], weight: hb.WEIGHTS.open, how: "prefix"})
-    const found = {words: [token], ways, light: light.has(key), common: common.has(key), field: book.pack.means(key)}
+    const found = {words: [token], ways, light: light.has(key), common: common.has(key)}
     if (!book.knows(token.word)) return unknown(found, token, {book, guess, open})
     ways.push(...compound(token.word, 1, book))
     return [found]
@@ -119,7 +119,7 @@
     const alone = single.map(term => ({terms: [term], weight: hb.WEIGHTS.alone}))
     const light = whole.every(term => book.pack.light.has(term))
     const ways = [{terms: whole, weight: 1}, ...meanings(key, 1, book).slice(1), ...alone]
-    return {words: group, field: true, light, ways}
+    return {words: group, light, ways}
   }
 
   /* A term and everything that means it; `word` is how it was spelled. */
@@ -171,7 +171,7 @@
   const shared = (part, token, share, book) => {
     const key = book.words.term(part)
     const ways = meanings(key, hb.WEIGHTS.compound, book, part)
-    return {words: [token], ways, light: book.pack.light.has(key), field: book.pack.means(key), share}
+    return {words: [token], ways, light: book.pack.light.has(key), share}
   }
 
   /* The kinds of documents that a question is after, by how it is put. */

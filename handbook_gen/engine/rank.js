@@ -80,41 +80,41 @@
     const all = concepts.map(concept => matched(concept, book))
     const sums = summed(all, book, allowed)
     const ids = [...new Set(hb.named(text, book.ids))].filter(n => !allowed || allowed(n))
-    const others = ordered(sums, hb.sought(text, book), book).slice(0, most + ids.length).filter(n => !ids.includes(n))
+    const others = ordered(sums, hb.sought(text, book), book, most + ids.length).filter(({n}) => !ids.includes(n))
     const named = ids.map(n => ({n, score: 1000, coverage: 1, head: 1}))
-    const hits = [...named, ...others.map(n => hit(n, sums))].slice(0, most)
+    const hits = [...named, ...others].slice(0, most)
     const features = hb.features(text, all, hits, book)
     const sure = hits.length ? hb.certainty(features) : 0
     const covered = ids.length > 0 || sure >= hb.SURE.threshold
     return {hits, concepts, sure, covered, features, instead: instead(text, concepts)}
   }
-  const hit = (n, {score, coverage, heads}) => ({n, score: score[n], coverage: coverage[n], head: heads[n]})
 
   /* What each document has of all concepts together, and how much of that in its head. */
   const summed = (all, book, allowed) => {
     const told = all.reduce((sum, {tells}) => sum + tells, 0) || 1
-    const [score, coverage, heads] = Array.from({length: 3}, () => new Float64Array(book.size))
+    const coverage = new Float64Array(book.size), heads = new Float64Array(book.size)
     const numbers = []
     for (const {found, tells} of all) {
       for (const [n, {strength, head}] of found) {
         if (allowed && !allowed(n)) continue
         if (!coverage[n]) numbers.push(n)
         coverage[n] += strength * tells / told
-        score[n] += strength * tells / told
         heads[n] += head * tells / told
       }
     }
-    return {numbers, score, coverage, heads}
+    return {numbers, coverage, heads}
   }
 
   /* Best first, by what a document is too. Rounded, because engines reckon differently in the last digits, and the
      order must be the same in all. */
-  const ordered = ({numbers, score}, kinds, book) => {
+  const ordered = ({numbers, coverage, heads}, kinds, book, most) => {
+    const scores = new Float64Array(book.size)
     for (const n of numbers) {
       const {kind, weight} = book.facts[n]
-      score[n] = Math.round(score[n] * 1e8 * weight * (kinds.has(kind) ? WEIGHTS.sought : 1)) / 1e6
+      scores[n] = Math.round(coverage[n] * 1e8 * weight * (kinds.has(kind) ? WEIGHTS.sought : 1)) / 1e6
     }
-    return numbers.sort((a, b) => score[b] - score[a] || a - b)
+    numbers.sort((a, b) => scores[b] - scores[a] || a - b)
+    return numbers.slice(0, most).map(n => ({n, score: scores[n], coverage: coverage[n], head: heads[n]}))
   }
 
   /* The query with the words that were meant, where some were slips. */
@@ -126,5 +126,5 @@
     return said + text.slice(at)
   }
 
-  Object.assign(hb, {WEIGHTS, FIELDS, answers, matched})
+  Object.assign(hb, {WEIGHTS, FIELDS, answers})
 })(globalThis.handbookSearch ??= {})
