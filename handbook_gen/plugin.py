@@ -47,6 +47,13 @@ _THEME: Final = Path(__file__).parent / "theme"
 _TEMPLATE: Final = "handbook.html"
 _BEFORE_OTHERS: Final = 100
 _AFTER_OTHERS: Final = -100
+_STYLE: Final = "assets/handbook.css"
+_SCRIPT: Final = "assets/handbook.js"
+_ASSETS: Final = {
+    searching.ENGINE: sources.engine_script,
+    _STYLE: sources.style_sheet,
+    _SCRIPT: sources.page_script,
+}
 _ID: Final = re.compile(r'\bid="([^"]+)"')
 _BELOW_TITLE: Final = 2
 """The level of headings that Material lists beside a page."""
@@ -127,7 +134,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
                 file = File.generated(config, path, content="")
                 GeneratedPage(made, renderer.page(made), _hidden(path, alone), file, config)
                 files.append(file)
-        files.append(File.generated(config, searching.ENGINE, content=sources.engine_script()))
+        for path, text in _ASSETS.items():
+            files.append(File.generated(config, path, content=text()))
         config.nav = _nav(tabs, renderer.words)
         return files
 
@@ -156,7 +164,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
         """Give our page template the words that it says itself, and keep what the theme compiles to."""
         env.bytecode_cache = FileSystemBytecodeCache(_cache(config))  # half a second of every build
-        scripts = (_part(config, "assets/javascripts/bundle.*.js"), "assets/handbook.js")
+        scripts = (_part(config, "assets/javascripts/bundle.*.js"), _SCRIPT)
         parts = {"scripts": scripts, "styles": (_part(config, "assets/stylesheets/main.*.css"),)}
         engine = {
             "engine": searching.ENGINE,
@@ -221,8 +229,8 @@ def _set_up(config: MkDocsConfig, edition: Edition, job: Job) -> None:
         config.theme["logo"] = look.logo
     # After the organisation's own folder, before the theme's: its parts win over ours, ours over the theme's.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
-    config.extra_css.insert(0, "assets/handbook.css")
-    config.extra_javascript.append(ExtraScriptValue("assets/handbook.js"))
+    config.extra_css.insert(0, _STYLE)
+    config.extra_javascript.append(ExtraScriptValue(_SCRIPT))
     # Not a list: Material would look for a site map below each link. Our part of the header draws the switch.
     config.extra["alternate"] = bool(job.version) and len(book.languages) > 1
     if job.among:

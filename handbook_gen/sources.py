@@ -41,6 +41,13 @@ _ENGINE: Final = (
     *("show", "session", "box", "worker"),
 )
 """The parts of the engine, in the order in which they need each other."""
+_STYLES: Final = (
+    *("tokens", "words", "marks", "rule", "lines", "ways", "cards", "pictures", "findings", "proposal"),
+    *("time", "webcare", "strategy", "frame", "search-box", "search-page", "print", "forced"),
+)
+"""The parts of our style sheet; of two that say different things of one thing, the later wins."""
+_SCRIPTS: Final = ("page", "copy", "language", "start", "applied", "since")
+"""The parts of our script; `page` comes first, because the others say through it what a page needs."""
 _LICENCES: Final = ("minisearch", "snowball")
 """What goes along with a copy of those parts that are not ours."""
 Room = Literal["model", "empty", "project", "forms"]
@@ -189,6 +196,23 @@ def engine_script() -> str:
     parts = (engine / f"{name}.js" for name in _ENGINE)
     told = (f"/*! {licence.read_text(encoding='utf-8').strip()} */" for licence in licences)
     return ";\n".join((*told, *(part.read_text(encoding="utf-8") for part in parts)))
+
+
+@cache
+def style_sheet() -> str:
+    """Read our style sheet as one file."""
+    return _joined("styles", _STYLES, ".css")
+
+
+@cache
+def page_script() -> str:
+    """Read our script as one file."""
+    return _joined("scripts", _SCRIPTS, ".js")
+
+
+def _joined(room: str, names: tuple[str, ...], suffix: str) -> str:
+    parts = _own(room)
+    return "\n".join(parts[f"{name}{suffix}"] for name in names)
 
 
 def _pack(language: Language) -> Mapping[str, Any]:

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from handbook_gen import sources
 from handbook_gen.sources import words
-from tests.conftest import ROOT
 
 LANGUAGES = ("nl", "en")
 WIDTHS = (390, 1280)
@@ -321,7 +321,7 @@ def test_the_permanent_address_is_copied_and_it_says_so(context: BrowserContext,
 
 
 def test_the_house_style_of_the_policy_goes_before_ours_but_not_in_the_dark(browser: Browser) -> None:
-    ours = (ROOT / "handbook_gen/theme/assets/handbook.css").read_text("utf-8")
+    ours = sources.style_sheet()
     page = browser.new_page()
     page.set_content(f"<style>:root{{--hb-accent:#123456}}</style><style>{ours}</style><body>")
 

@@ -142,3 +142,11 @@ def test_every_word_is_used() -> None:
 def test_the_language_has_no_field_that_reflection_cannot_see() -> None:
     models = (*DOCUMENTS.values(), TopicFile)
     assert all(field.key for model in models for field in shape.fields(model))
+
+
+@pytest.mark.parametrize("room", ["styles", "scripts"])
+def test_every_part_of_the_style_sheet_and_the_script_is_in_it(room: str) -> None:
+    whole = {"styles": sources.style_sheet, "scripts": sources.page_script}[room]()
+    parts = [path.read_text("utf-8") for path in (PACKAGE / room).iterdir()]
+    assert parts
+    assert all(part in whole for part in parts)

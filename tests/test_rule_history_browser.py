@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import ROOT, serving
+from handbook_gen import sources
+from tests.conftest import serving
 from tests.test_rule_history import latest, one
 
-ASSETS = ROOT / "handbook_gen" / "theme" / "assets"
 CHANGES = {
     "releases": [
         {"version": "2026.10", "summary": "", "address": "2026.10/about/changes/", "roles": {}, "rules": {}},
@@ -50,8 +50,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         body = one(latest("2027-02-01"), path)
         page = f'<!doctype html><html lang="en">{head}{body}</main><script src="{up}handbook.js"></script>'
         (folder / "index.html").write_text(page, "utf-8")
-    for name in ("handbook.css", "handbook.js"):
-        (root / name).write_bytes((ASSETS / name).read_bytes())
+    (root / "handbook.css").write_text(sources.style_sheet(), "utf-8")
+    (root / "handbook.js").write_text(sources.page_script(), "utf-8")
     (root / "en" / "changes.json").write_text(json.dumps(CHANGES), "utf-8")
     with serving(root) as served:
         yield f"{served}/en/latest/"
