@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
@@ -131,7 +131,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         alone = {tab.paths[0] for tab in tabs if len(tab.paths) == 1}
         for path, made in navigation.paths(self.edition.pages):
             if path != content.START or files.get_file_from_path(path) is None:
-                file = File.generated(config, path, content="")
+                found = InclusionLevel.UNDEFINED if made.listed else InclusionLevel.NOT_IN_NAV
+                file = File.generated(config, path, content="", inclusion=found)
                 GeneratedPage(made, renderer.page(made), _hidden(path, alone), file, config)
                 files.append(file)
         for path, text in _ASSETS.items():

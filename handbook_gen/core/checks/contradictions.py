@@ -6,11 +6,12 @@ from math import ceil
 from typing import Final
 
 from handbook_gen.core.checks.check import check
-from handbook_gen.core.checks.pairs import Deeds, Earlier, by_age, earlier
+from handbook_gen.core.checks.pairs import Earlier, by_age, earlier
 from handbook_gen.core.checks.scopes import Scopes, numbered
 from handbook_gen.core.checks.stems import stems
 from handbook_gen.core.links import spot
 from handbook_gen.core.model.book import Handbook
+from handbook_gen.core.model.deeds import Deeds
 from handbook_gen.core.model.rules import Rule
 from handbook_gen.core.problems import Finding, Kind, Severity
 

@@ -8,6 +8,7 @@ from typing import Final
 from handbook_gen.core.model.actions import ActionsFile
 from handbook_gen.core.model.channels import ChannelsFile
 from handbook_gen.core.model.glossary import GlossaryFile
+from handbook_gen.core.model.guides import GuidesFile
 from handbook_gen.core.model.handbook import Settings
 from handbook_gen.core.model.law import LawFile
 from handbook_gen.core.model.people import PeopleFile
@@ -25,6 +26,7 @@ DOCUMENTS: Final[Mapping[str, type[Item]]] = MappingProxyType(
         "actions.yml": ActionsFile,
         "channels.yml": ChannelsFile,
         "webcare.yml": WebcareFile,
+        "guides.yml": GuidesFile,
         "tone.yml": ToneFile,
         "strategy.yml": StrategyFile,
         "glossary.yml": GlossaryFile,
@@ -46,6 +48,7 @@ class Policy:
     actions: ActionsFile = field(default_factory=ActionsFile)
     channels: ChannelsFile = field(default_factory=ChannelsFile)
     webcare: WebcareFile = field(default_factory=WebcareFile)
+    guides: GuidesFile = field(default_factory=GuidesFile)
     tone: ToneFile = field(default_factory=ToneFile)
     strategy: StrategyFile = field(default_factory=StrategyFile)
     glossary: GlossaryFile = field(default_factory=GlossaryFile)
@@ -56,7 +59,7 @@ class Policy:
     def documents(self) -> tuple[Item, ...]:
         """Every file, in the order in which they are told."""
         before = (self.settings, self.roles, self.actions, *self.topics, self.channels, self.webcare)
-        return (*before, self.tone, self.strategy, self.glossary, self.law, self.people)
+        return (*before, self.guides, self.tone, self.strategy, self.glossary, self.law, self.people)
 
 
 __all__ = ["DOCUMENTS", "REQUIRED", "RULES_FOLDER", "Item", "Policy", "Rule", "Topic", "TopicFile"]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from handbook_gen.core.model.refs import AnyRef, AudienceRef, RoleRef
+from handbook_gen.core.model.refs import AnyRef, AudienceRef, PlaceRef, RoleRef
 from handbook_gen.core.model.types import (
     CheckCode,
     Colour,
@@ -31,6 +31,10 @@ Effect = Literal["stricter", "undecided", "looser", "administrative", "editorial
 """What a change does to those it binds."""
 Touches = Literal["monitoring", "staff-data", "sanctions"]
 """What in a rule makes approvals, a legal basis and a retention period necessary."""
+
+
+Reader = Literal["employee", "publisher", "reviewer", "webcare"]
+"""Who comes to the handbook, and with what in mind."""
 
 
 class Organisation(Item):
@@ -145,6 +149,14 @@ class OwnWord(Item):
     name: Line
 
 
+class Way(Item):
+    """Something that a reader looks for, and the place where it stands."""
+
+    for_: Reader = "employee"
+    label: Line
+    to: PlaceRef
+
+
 class Settings(Item):
     """The whole of `handbook.yml`."""
 
@@ -170,4 +182,6 @@ class Settings(Item):
     accepted: tuple[Acceptance, ...] = ()
     decisions: tuple[Decision, ...] = ()
     words: tuple[OwnWord, ...] = ()
+    start: tuple[Way, ...] = ()
+    """What readers look for first; for whom nothing is named, the ways are found in the policy."""
     review_by: Date | None = None

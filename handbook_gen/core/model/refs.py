@@ -16,6 +16,7 @@ RoleRef = Annotated[str, Ref(("role",))]
 AudienceRef = Annotated[str, Ref(("audience", "role"), words=("all",))]
 ChannelRef = Annotated[str, Ref(("channel", "platform"), words=("all",))]
 RuleRef = Annotated[str, Ref(("rule",))]
+TopicRef = Annotated[str, Ref(("topic",))]
 ActionRef = Annotated[str, Ref(("action",))]
 LawRef = Annotated[str, Ref(("law",))]
 LevelRef = Annotated[str, Ref(("level",))]
@@ -32,3 +33,14 @@ ANY: Final = (
 )
 AnyRef = Annotated[str, Ref(ANY)]
 """What a waiver is about."""
+PAGES: Final = (
+    *("rules/", "rules/inside/", "rules/outside/", "rules/duties/", "rules/rights/", "roles/"),
+    *("webcare/", "webcare/escalation/", "webcare/crisis/", "webcare/replies/", "webcare/reply-times/"),
+    *("webcare/house-rules/", "channels/", "tone/", "strategy/", "strategy/questions/", "strategy/goals/"),
+    *("strategy/means/", "strategy/audiences/", "strategy/promises/", "strategy/ambassadors/"),
+    *("strategy/steps/", "strategy/pitch/", "about/", "about/applied/", "about/changes/", "about/releases/"),
+    *("about/decisions/", "about/coverage/", "about/findings/", "glossary/", "law/", "search/"),
+)
+"""Pages that a policy can name, by their address; no id has a slash."""
+PlaceRef = Annotated[str, Ref(ANY, words=PAGES)]
+"""Where a way on the start page leads."""

@@ -18,6 +18,7 @@ from handbook_gen.core.model.types import (
     Id,
     Item,
     Line,
+    Number,
     OpenWord,
     Span,
     Terms,
@@ -121,6 +122,8 @@ class Rule(Item):
     basis: Basis | None = None
     law: tuple[LawRef, ...] = ()
     references: tuple[Reference, ...] = ()
+    weight: Number | None = None
+    """What goes on the card of a role first: the higher, the sooner."""
     keywords: Terms = TermsValue()
     """How people look for it."""
     visibility: Visibility = "internal"

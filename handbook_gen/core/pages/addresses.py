@@ -39,11 +39,12 @@ COVERAGE: Final = "about/coverage/"
 FINDINGS: Final = "about/findings/"
 PROPOSAL: Final = "proposal/"
 SEARCH: Final = "search/"
+GUIDES: Final = "guides/"
 GLOSSARY: Final = "glossary/"
 LAW: Final = "law/"
 PERMANENT: Final = "r"
 
-_PAGES: Final = {"topic": "topics/{}/", "role": "roles/{}/"}
+_PAGES: Final = {"topic": "topics/{}/", "role": "roles/{}/", "guide": f"{GUIDES}{{}}/"}
 _ANCHORS: Final = {
     "audience": ROLES,
     "channel": CHANNELS,
@@ -99,7 +100,7 @@ def published(book: Handbook, language: Language, identity: str) -> str:
 
 def reserved(address: str) -> bool:
     """Tell whether an address belongs to a page that is made from the policy."""
-    return address in _FIXED or address.startswith(("topics/", ROLES, f"{PERMANENT}/"))
+    return address in _FIXED or address.startswith(("topics/", ROLES, GUIDES, f"{PERMANENT}/"))
 
 
 PLACES: Final = MappingProxyType(

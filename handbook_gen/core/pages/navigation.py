@@ -37,10 +37,11 @@ def paths(pages: tuple[Page, ...]) -> tuple[tuple[str, Page], ...]:
 
 
 def tabs(pages: tuple[Page, ...], written: Iterable[tuple[str, str]]) -> tuple[Tab, ...]:
-    """Order all pages under their tabs; hand-written ones come as tab and path. Empty tabs are left out."""
+    """Order all pages under their tabs; hand-written ones come as tab and path. Empty tabs are left out, and pages that no menu lists."""
     found: dict[str, dict[str, list[str]]] = {name: {} for name in TABS}
     for path, page in paths(pages):
-        found[page.tab].setdefault(page.group, []).append(path)
+        if page.listed:
+            found[page.tab].setdefault(page.group, []).append(path)
     for tab, path in written:
         found[tab].setdefault("", []).append(path)
     return tuple(

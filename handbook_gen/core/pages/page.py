@@ -35,3 +35,5 @@ class Page:
     """Whether it needs the room of the table of contents, for a large picture."""
     group: str = ""
     """The heading it stands under in the side bar, if any."""
+    listed: bool = True
+    """Whether menus list it; pages that only others lead to are not."""
