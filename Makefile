@@ -10,7 +10,7 @@ PIP = $(IN)/python -m pip --quiet --disable-pip-version-check
 # Material prints a page about MkDocs 2 at every start.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve site test long browser forms lint format eval bench soak screenshots reference vendor lock clean FORCE
+.PHONY: help serve site test long browser forms lint format audit eval bench soak screenshots reference vendor lock clean FORCE
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,12 @@ lint: .venv/.test ## who imports whom, style, types
 format: .venv/.test ## bring the code to one form, repair what ruff can repair
 	$(IN)/ruff check --fix
 	$(IN)/ruff format
+
+audit: browser ## accessibility, with three tools; renews the page about it (needs npm and Java)
+	@command -v npm >/dev/null && command -v java >/dev/null || { echo "make audit needs npm and Java 17 or newer" >&2; exit 1; }
+	@npm ci --prefix tests/audit --ignore-scripts --no-audit --no-fund --silent
+	$(IN)/python -m pytest -n 2 --dist load -m "long or not long" tests/test_accessibility.py tests/test_keyboard.py
+	$(IN)/python -m tests.audit.run
 
 eval: browser ## how well changes are judged and questions answered, on labelled examples
 	$(IN)/python -m tests.evaluation

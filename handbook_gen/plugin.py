@@ -37,6 +37,7 @@ from handbook_gen.core.words import Words
 from handbook_gen.publish import files, project, proof, searching
 from handbook_gen.publish.framing import at_home, framing
 from handbook_gen.publish.job import Job, terminal_language
+from handbook_gen.publish.mending import mended
 from handbook_gen.publish.news import of_version
 from handbook_gen.publish.proposed import proposed
 from handbook_gen.publish.sides import Sides
@@ -55,6 +56,8 @@ _ASSETS: Final = {
     _SCRIPT: sources.page_script,
 }
 _ID: Final = re.compile(r'\bid="([^"]+)"')
+_BARS: Final = ["navigation", "toc"]
+"""The side bars: a page that no menu lists does without."""
 _BELOW_TITLE: Final = 2
 """The level of headings that Material lists beside a page."""
 
@@ -133,7 +136,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
             if path != content.START or files.get_file_from_path(path) is None:
                 found = InclusionLevel.UNDEFINED if made.listed else InclusionLevel.NOT_IN_NAV
                 file = File.generated(config, path, content="", inclusion=found)
-                GeneratedPage(made, renderer.page(made), _hidden(path, alone), file, config)
+                without = _hidden(path, alone) if made.listed else _BARS
+                GeneratedPage(made, renderer.page(made), without, file, config)
                 files.append(file)
         for path, text in _ASSETS.items():
             files.append(File.generated(config, path, content=text()))
@@ -159,7 +163,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         renderer = self.edition.renderer
         filled = content.filled(html, self.targets[page.file.src_uri], renderer)
         if page.file.src_uri == content.START:
-            return renderer.page(self.edition.pages[0], written=filled)
+            heading, rest = content.headed(filled)
+            return renderer.page(self.edition.pages[0], heading=heading, written=rest)
         return renderer.placed(filled, page.url)
 
     def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
@@ -179,6 +184,14 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         if self.job.version:
             page.canonical_url = at_home(page.canonical_url, self.job)
         return context
+
+    def on_post_page(self, output: str, **_: Any) -> str:
+        """Put right what the theme offers no other place for."""
+        return mended(output, self.edition.renderer.words)
+
+    def on_post_template(self, output: str, **_: Any) -> str:
+        """Do the same for the page of those who are lost; what is no page of the theme has nothing of it."""
+        return mended(output, self.edition.renderer.words)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
         """Build again when the policy is saved."""
@@ -226,8 +239,10 @@ def _set_up(config: MkDocsConfig, edition: Edition, job: Job) -> None:
     config.site_description = str(escape(words("start.description", organisation=name)))
     config.theme["language"] = words.language
     look = book.policy.settings.look
-    if look and look.logo:
-        config.theme["logo"] = look.logo
+    given = {"logo": look.logo, "favicon": look.favicon} if look else {}
+    for name, path in given.items():
+        if path:
+            config.theme[name] = path
     # After the organisation's own folder, before the theme's: its parts win over ours, ours over the theme's.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
     config.extra_css.insert(0, _STYLE)

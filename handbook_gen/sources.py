@@ -30,6 +30,8 @@ _FROZEN: Final = ("",)
 _ON_REQUEST: Final = ("language",)
 # What the model organisation is made of; in a wheel it stands in the scaffold, in the repository at the root.
 _MODEL: Final = ("content", "mkdocs.yml", "overrides", "policies")
+_SYMBOLS: Final = "theme/partials/handbook-symbols.html"
+_SYMBOL: Final = re.compile(r'<symbol id="hb-([a-z-]+)"[^>]*>(.*?)</symbol>')
 _DOT: Final = re.compile(r"(?<![^/])dot_")
 _LEXICONS: Final[Mapping[Language, str]] = {"nl": "dutch-words.txt"}
 _PACK: Final = ("near", "common", "elsewhere", "kinds", "situations")
@@ -42,11 +44,16 @@ _ENGINE: Final = (
 )
 """The parts of the engine, in the order in which they need each other."""
 _STYLES: Final = (
-    *("tokens", "words", "marks", "rule", "lines", "ways", "cards", "pictures", "findings", "proposal"),
-    *("time", "webcare", "strategy", "frame", "search-box", "search-page", "print", "forced"),
+    *("tokens", "words", "marks", "rule", "lines", "ways", "cards", "pictures", "multiples", "findings"),
+    *("proposal", "time", "webcare", "duty", "guide", "strategy", "frame", "search-box", "search-page"),
+    *("start", "role-card", "hover", "access", "steady", "print", "forced"),
 )
 """The parts of our style sheet; of two that say different things of one thing, the later wins."""
-_SCRIPTS: Final = ("page", "copy", "language", "start", "applied", "since")
+_SCRIPTS: Final = (
+    *("page", "turn", "copy", "hover", "language", "start", "applied", "since", "menu"),
+    *("saying", "due", "clock", "triage", "ready", "ticks"),
+    "steady",
+)
 """The parts of our script; `page` comes first, because the others say through it what a page needs."""
 _LICENCES: Final = ("minisearch", "snowball")
 """What goes along with a copy of those parts that are not ours."""
@@ -208,6 +215,30 @@ def style_sheet() -> str:
 def page_script() -> str:
     """Read our script as one file."""
     return _joined("scripts", _SCRIPTS, ".js")
+
+
+@cache
+def bound_sheet(medium: Literal["paper", "file"]) -> str:
+    """Read the style sheet of a handbook as one document: that of the site, and what differs from it."""
+    return f"{style_sheet()}\n{_own('bound')[f'{medium}.css']}"
+
+
+@cache
+def bound_scripts() -> tuple[str, str]:
+    """Read the scripts of a handbook in one file: what runs before it is drawn, and its search."""
+    return _own("bound")["first.js"], f"{engine_script()};\n{_own('bound')['search.js']}"
+
+
+@cache
+def symbols_in_page() -> str:
+    """Read the symbols of marks as a page holds them."""
+    return (resources.files("handbook_gen") / _SYMBOLS).read_text(encoding="utf-8")
+
+
+@cache
+def symbols() -> Mapping[str, str]:
+    """Read the symbols of marks, by name: what is drawn in each, on a field of 24 by 24."""
+    return dict(_SYMBOL.findall("".join((symbols_in_page(), *_own("templates").values()))))
 
 
 def _joined(room: str, names: tuple[str, ...], suffix: str) -> str:

@@ -24,6 +24,7 @@ from handbook_gen.core.model.times import Duration, Hours
 from handbook_gen.core.model.types import LANGUAGES, Language, LineValue, TextValue
 from handbook_gen.core.problems import Problem
 from handbook_gen.core.report import text as terminal
+from handbook_gen.core.telling import Names, compared, turns
 from tests import frozen
 from tests.outline import outline
 
@@ -232,6 +233,8 @@ def _answer(reading: Reading, question: list[str]) -> str:  # noqa: C901, PLR091
             return "\n".join(map(_change, reading.comparison.changes)) or "no changes"
         case ["views"] if reading.comparison:
             return "\n".join(map(_view, reading.comparison.roles)) or "no role has more or less"
+        case ["answers", *language] if reading.comparison:
+            return "\n".join(_turns(reading.comparison, "nl" if language == ["nl"] else "en"))
         case ["following"] if reading.comparison:
             return "\n".join(map(_step, reading.comparison.following)) or "nothing follows"
         case ["page", ("nl" | "en") as language, *address] if reading.book:
@@ -257,6 +260,15 @@ def _view(view: RoleChange) -> str:
     """Show what a change means for a role in one line, by the ids of rules."""
     told = {name.replace("_", " "): ids for name, ids in asdict(view).items() if name != "role" and ids}
     return "; ".join([view.role, *(f"{name} {', '.join(ids)}" for name, ids in told.items())])
+
+
+def _turns(comparison: Comparison, language: Language) -> Iterator[str]:
+    """Show which situations get another answer, as a reviewer reads it."""
+    names = Names(comparison, sources.words(language))
+    yield compared(comparison, names) or "no other answers"
+    for turn in turns(comparison, names):
+        yield turn.said
+        yield from (f"  {each}" for each in turn.situations)
 
 
 def _step(step: Following) -> str:

@@ -30,6 +30,7 @@ KINDS = {
     "triage": "webcare/",
     "escalation": "webcare/escalation/",
     "crisis": "webcare/crisis/",
+    "duty": "webcare/duty/",
     "replies": "webcare/replies/",
     "reply-times": "webcare/reply-times/",
     "house-rules": "webcare/house-rules/",
@@ -197,7 +198,7 @@ def test_light_and_dark_can_be_chosen(context: BrowserContext) -> None:
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     light = body.evaluate("node => getComputedStyle(node).backgroundColor")
 
-    page.locator("form[data-md-component=palette] label:visible").click()
+    page.locator("form[data-md-component=palette] button:visible").click()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     assert body.evaluate("node => getComputedStyle(node).backgroundColor") != light
 
@@ -283,7 +284,7 @@ def test_search_finds_a_rule_and_leads_to_it(
         page.set_default_timeout(10_000)
         page.goto(f"/{language}/draft/channels/")
         if width < 800:
-            page.locator("label.md-header__button[for=__search]").click()
+            page.locator("button.hb-press--search").click()
         box = page.locator("input[data-md-component=search-query]")
         box.click()
         box.press_sequentially(RULE if by == "id" else WORDS[language])

@@ -37,6 +37,7 @@ LAST_RESORT = {
     "ambassador": "disclosure kind",
     "audience": "external",
     "channel": "direction",
+    "guide": "ask for name questions start summary",
     "law": "article jurisdiction",
     "means": "kind objective",
     "objective": "kind",

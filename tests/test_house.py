@@ -58,11 +58,12 @@ def test_every_file_says_first_what_it_is(module: Path) -> None:
 
 def test_every_kind_of_page_is_registered() -> None:
     shared = {"addresses", "kinds", "lifeline", "navigation", "page", "standing", "told", "views"}
+    shared |= {"audited", "branches", "card", "corrections", "signposts", "tested", "urgent"}
     assert {kind.__module__.rpartition(".")[2] for kind in KINDS} == names("pages") - shared
 
 
 def test_every_document_is_registered() -> None:
-    shared = {"book", "changes", "history", "refs", "shape", "times", "types", "validity"}
+    shared = {"book", "changes", "deeds", "history", "refs", "shape", "times", "types", "validity"}
     registered = {model.__module__.rpartition(".")[2] for model in (*DOCUMENTS.values(), TopicFile)}
     assert registered == names("model") - shared
 

@@ -50,11 +50,13 @@ def items(number: int, probe: str) -> dict[str, dict[str, list[Fields]]]:
     channel |= Fields(expected_return=said, retirement=said, status="open", devices=[line["nl"]])
     level = Fields(id=f"l{me}", name=line, when=said, decides=said, owner=our, inform=[our])
     word = Fields(id=f"W-{number}", status="avoid", terms=terms, prefer=line, because=said)
+    question = Fields(id=me, ask=line, help=said, answers=[{"id": me, "answer": line}])
     return {
         "roles.yml": {"roles": [role], "audiences": [{"id": f"g{me}", "name": line, "roles": [our]}]},
         "rules/t.yml": {"rules": [rule, gone]},
         "channels.yml": {"channels": [channel]},
         "webcare.yml": {"targets": [{"id": me, "first_reply": "1h", "because": said}], "escalation": [level]},
+        "guides.yml": {"guides": [{"id": me, "name": line, "summary": said, "questions": [question]}]},
         "tone.yml": {
             "traits": [{"id": me, "name": line, "text": said, "do": [said], "dont": [said]}],
             "profiles": [{"id": me, "name": line, "traits": [me]}],

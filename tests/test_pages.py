@@ -190,16 +190,20 @@ def test_the_model_policy_has_every_kind_of_page() -> None:
     templates = {page.template for page in model("nl", DAY).pages.values()}
     pieces = {
         "changes.html",
+        "duty-card.html",
         "forward.html",
+        "guide-pieces.html",
         "lifeline.html",
         "lost.html",
         "macros.html",
         "pictures.html",
         "proposal.html",
         "root.html",
+        "role-card.html",
         "rule-line.html",
         "rule.html",
         "since.html",
+        "urgent.html",
     }
     # With releases only: tests/test_rule_history.py looks at these.
     pieces |= {"applied.html", "release-changes.html", "releases.html"}

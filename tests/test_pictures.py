@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from handbook_gen.core.model.times import hours
 from handbook_gen.core.pictures import (
     Drawing,
     Edge,
@@ -16,11 +18,15 @@ from handbook_gen.core.pictures import (
     Mark,
     Moment,
     Node,
+    Step,
     bars,
     chart,
+    course,
+    dots,
     drawing,
     grid,
     timeline,
+    week,
 )
 from handbook_gen.core.pictures.drawing import Box
 from handbook_gen.core.pictures.layered import Place, arranged
@@ -483,3 +489,39 @@ def test_the_names_of_a_matrix_fit_beside_it(rows: list[Heading], columns: list[
     assert all(width(words) <= made.left for _, _, words in made.rows)
     assert all(0 < foot < made.height for foot, _, _ in made.rows)
     assert all(width(words) * 0.8 <= made.top for _, _, words in made.columns)
+
+
+@given(days=st.lists(st.dates(), min_size=1, max_size=30), numbers=st.data())
+def test_releases_never_stand_on_each_other_and_columns_stay_inside(
+    days: list[date], numbers: st.DataObject
+) -> None:
+    some = st.integers(0, 500)
+    steps = [
+        Step(str(at), day, "", "", (("stricter", numbers.draw(some)),), (("looser", numbers.draw(some)),))
+        for at, day in enumerate(sorted(days))
+    ]
+    drawn = course(steps)
+    places = [column.x for column in drawn.columns]
+    assert all(later - earlier >= 60 for earlier, later in pairwise(places))
+    assert all(0 <= place <= drawn.width for place in places)
+    blocks = [(column.step, block) for column in drawn.columns for block in column.blocks]
+    assert all(block.y >= 0 and block.y + block.height <= drawn.height for _, block in blocks)
+    assert all((block.kind == "looser") == (block.y >= drawn.line) for _, block in blocks)
+    assert len(blocks) == sum(bool(n) for step in steps for _, n in (*step.up, *step.down))
+
+
+def test_a_week_shows_when_somebody_is_there() -> None:
+    open_ = hours("Mo-Fr 08:30-17:00; Sa 10:00-12:00,13:00-16:00")
+    assert open_
+    drawn = week(open_.week())
+    assert [stretch.x for stretch in drawn.open] == [0, 23, 46, 69, 92, 115, 115]
+    assert drawn.open[0].height == pytest.approx(8.5 * 3)
+    assert all(drawn.top <= s.y and s.y + s.height <= drawn.height for s in drawn.open)
+
+
+@given(least=st.integers(0, 80), more=st.integers(0, 20))
+def test_there_is_a_dot_for_each_time_up_to_what_can_be_counted(least: int, more: int) -> None:
+    drawn = dots(least, least + more)
+    assert len(drawn.spots) == min(least + more, 60)
+    assert sum(spot.sure for spot in drawn.spots) == min(least, 60)
+    assert all(spot.x < drawn.width and spot.y < drawn.height for spot in drawn.spots)

@@ -123,7 +123,7 @@ def test_what_is_not_covered_is_said_with_whom_to_ask_and_a_mail(
 
 
 def _body(say: Words, question: str, address: str) -> str:
-    version = say("search_page.draft", day=say.date(date.fromisoformat(DAY)))
+    version = say("corrections.draft", day=say.date(date.fromisoformat(DAY)))
     body = say("search_page.uncovered.body", question=question, version=version, language=say("language"))
     return f"{body}\n{say('search_page.uncovered.page', page=address)}".replace("\n", "\r\n")
 

@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from handbook_gen import sources
-from handbook_gen.cli import options
+from handbook_gen.cli import books, options
 from handbook_gen.core.exports import Given, codeowners, losses, schema, sheet, sveltia
 from handbook_gen.core.loader import load
 from handbook_gen.core.model.types import LANGUAGES, Language
@@ -55,6 +55,10 @@ def show_schema(document: str | None, root: Path, write: bool) -> None:  # noqa:
 @click.group()
 def export() -> None:
     """Make files for other programs."""
+
+
+export.add_command(books.pdf)
+export.add_command(books.html)
 
 
 @export.command(name="sveltia")

@@ -91,6 +91,12 @@ def filled(html: str, targets: tuple[str, ...], renderer: "Renderer") -> Markup:
     return Markup(_STAND_INS.sub(one, html))  # noqa: S704  # the page is trusted, what is put in is escaped
 
 
+def headed(html: Markup) -> tuple[Markup, Markup]:
+    """Divide a page after its heading, so that something can stand between that and the rest."""
+    heading, end, rest = html.partition("</h1>")
+    return (heading + Markup("</h1>"), rest) if end else (Markup(), html)
+
+
 def without_warning(markdown: str, every: Iterable[Words]) -> str:
     """Take away the line that says that the plugin did not run: it did."""
     warnings = [words("site.not_run") for words in every]

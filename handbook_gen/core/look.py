@@ -1,45 +1,44 @@
 """What the site borrows from the house style, as tokens of CSS; the style sheets say what for."""
 
+from collections.abc import Mapping
 from typing import Final
 
-from handbook_gen.core.model.handbook import Look
+from handbook_gen.core.contrast import letters_on, nearest
+from handbook_gen.core.model.handbook import DARK, LIGHT, Look
 
-# WCAG 2.2, relative luminance: at this one black and white contrast alike.
-_HALFWAY: Final = 0.179
-_LINEAR_BELOW: Final = 0.04045
-_READABLE: Final = 4.5
+_STRONG: Final = 7
+"""The contrast of what is chosen for the dark, where thin letters need more."""
 
 
 def style(look: Look | None) -> str:
     """Give declarations of CSS; their values are strict, so that none can end the declaration."""
     if look is None:
         return ""
-    tokens = {
-        "--hb-brand": look.colour,
-        "--hb-on-brand": ("#000" if is_light(look.colour) else "#fff") if look.colour else None,
-        # Where it can be read as letters on white, it is the colour of links and marks too; not in the dark.
-        "--hb-accent": look.colour if look.colour and contrast(look.colour) >= _READABLE else None,
-        "--hb-typeface": f'"{look.typeface}"' if look.typeface else None,
-    }
-    return ";".join(f"{name}:{value}" for name, value in tokens.items() if value)
-
-
-def is_light(colour: str) -> bool:
-    """Tell whether black is easier to read on a colour such as `#0b4650` than white."""
-    return _luminance(colour) > _HALFWAY
-
-
-def contrast(colour: str) -> float:
-    """Give the contrast of a colour with white, from 1 to 21.
-
-    Source: WCAG 2.2, contrast ratio.
-    """
-    return 1.05 / (_luminance(colour) + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= _LINEAR_BELOW else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    accent = look.accent or look.colour
+    return _declared(
+        {
+            "--hb-brand": look.colour,
+            "--hb-on-brand": letters_on(look.colour) if look.colour else None,
+            # A house colour that is too light for letters on white becomes darker; one that somebody chose
+            # for links stays as it is, and is a finding.
+            "--hb-accent": look.accent or (nearest(accent, LIGHT) if accent else None),
+            "--hb-typeface": f'"{look.typeface}"' if look.typeface else None,
+        }
     )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def dark_style(look: Look | None) -> str:
+    """Give the declarations that differ where a reader has chosen the dark."""
+    accent = look.accent or look.colour if look else None
+    if look is None or accent is None:
+        return ""
+    return _declared({"--hb-accent": look.accent_dark or nearest(accent, DARK, _STRONG)})
+
+
+def quoted(text: str) -> str:
+    """Write a text as a string of CSS, in which nothing can end the string or the element around it."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
+
+
+def _declared(tokens: Mapping[str, str | None]) -> str:
+    return ";".join(f"{name}:{value}" for name, value in tokens.items() if value)

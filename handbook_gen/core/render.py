@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from handbook_gen.core import text
 from handbook_gen.core.model.book import TERM, Handbook, State
 from handbook_gen.core.model.channels import Channel
+from handbook_gen.core.model.glossary import Term
 from handbook_gen.core.model.rules import Rule, Topic
 from handbook_gen.core.model.types import Item, LineValue, TextValue
 from handbook_gen.core.naming import article, called, named
@@ -28,8 +29,6 @@ BASE: Final = "\x02"
 # Stand for what differs between forwarding pages, of which there are many: the rest is rendered once.
 _TO: Final = "\x05"
 _TITLE: Final = "\x06"
-
-
 _CODE: Final = re.compile(r"`([^`]+)`")
 
 
@@ -143,10 +142,22 @@ class Renderer:
             return escape(item.id)
         if not self._has_place(item):
             return self._name(item)
-        shown = self._name(item)
-        return Markup('<a class="hb-mention hb-mention--{}" href="{}">{}</a>').format(
-            noun, BASE + address, shown
+        hint = self._explained(item) if isinstance(item, Term) else Markup()
+        return Markup('<a class="hb-mention hb-mention--{}" href="{}"{}>{}</a>').format(
+            noun, BASE + address, hint, self._name(item)
         )
+
+    def _explained(self, term: Term) -> Markup:
+        """Say what a term means where it is mentioned; a term in that is named, and not explained."""
+        key = ("explained", term.id)
+        if key not in self._pieces:
+            words = text.plain(text.html(term.text.best(self.words.language), self._called))
+            self._pieces[key] = Markup(' title="{}"').format(words)
+        return self._pieces[key]
+
+    def _called(self, target: str) -> Markup:
+        found = self.book.mentioned(target)
+        return self._name(found[1]) if found else escape(target)
 
     def words_of(self, told: TextValue | LineValue | None) -> str:
         """Give the words of a text without markup, for descriptions and for the search index."""
@@ -161,6 +172,7 @@ class Renderer:
         words = self.words
         return {
             "address": lambda item: addresses.address(self.book, item.noun, item.id),
+            "blanks": lambda told: text.blanks(self._block(told)),
             "article": lambda law: escape(article(law, self.words)),
             "brief": self._brief,
             "call": lambda role: self._piece("call", role.id, role),
@@ -178,11 +190,14 @@ class Renderer:
             "mark": lambda modality: self._piece("mark", modality, modality),
             "name": self._name,
             "month": words.month,
+            "month_year": words.month_year,
             "number": words.number,
             "permanent": self._permanent,
             "published": lambda rule: addresses.published(self.book, words.language, rule.id),
+            "ready": lambda told: self._in_language(told, text.with_blanks(self._block(told)), "div"),
             "reach": lambda role: self._piece("reach", role.id, role),
             "rule_line": self._rule_line,
+            "weekday": words.weekday,
             "rhythm": words.rhythm,
             "text": self._text,
             "title": lambda item: named(item, words),

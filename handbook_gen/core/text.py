@@ -45,6 +45,9 @@ _SUSPECT: Final = re.compile(r"<|!\[|~~|\||^ {0,3}(?:[#>]|```|~~~|[-=*_] ?[-=*_]
 _MENTION: Final = re.compile(r"\[\[([^\[\]\n]{1,80})\]\]")
 _FENCE: Final = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1|\Z)", re.DOTALL | re.MULTILINE)
 _TICKS: Final = re.compile(r"`+")
+_TAG: Final = re.compile(r"""(<(?:[^<>"]|"[^"]*")*>)""")
+# What a writer still has to fill in; a mention that is unknown has two brackets and is none.
+_BLANK: Final = re.compile(r"(?<!\[)\[([^\[\]]{1,120})\](?!\])")
 # Control characters, which the reader refuses: nothing that is typed can pass for a mention.
 _OPEN: Final = "\x02"
 _CLOSE: Final = "\x03"
@@ -130,6 +133,19 @@ def plain(html: Markup) -> str:
     if "<" not in inner:  # one paragraph without markup, as most are
         return " ".join((unescape(inner) if "&" in inner else inner).split())
     return " ".join(Markup(_BLOCK_END.sub(r"\g<0> ", inner)).striptags().split())  # noqa: S704  # only to strip
+
+
+def with_blanks(html: Markup) -> Markup:
+    """Mark what stands in square brackets in a rendered text: whoever uses it has to fill that in."""
+    parts = _TAG.split(html)  # words and tags by turns
+    parts[::2] = (_BLANK.sub(r'<mark class="hb-blank">\g<0></mark>', part) for part in parts[::2])
+    return Markup("".join(parts))  # noqa: S704  # our own mark around what was sanitised
+
+
+def blanks(html: Markup) -> tuple[str, ...]:
+    """Name what has to be filled in before a rendered text can be used, each once."""
+    words = (unescape(name) for part in _TAG.split(html)[::2] for name in _BLANK.findall(part))
+    return tuple(dict.fromkeys(" ".join(word.split()) for word in words))
 
 
 def _sanitised(rendered: str) -> str:

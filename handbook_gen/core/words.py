@@ -67,6 +67,14 @@ class Words:
         pattern = "LLL yyyy" if day.month == 1 else "LLL"
         return str(format_date(day, format=pattern, locale=_LOCALES[self.language])).replace(".", "")
 
+    def month_year(self, day: date) -> str:
+        """Say a month in short with its year, such as mrt 2027."""
+        return str(format_date(day, format="LLL yyyy", locale=_LOCALES[self.language])).replace(".", "")
+
+    def weekday(self, number: int) -> str:
+        """Say a day of the week in one letter; 0 is Monday."""
+        return str(get_day_names("narrow", locale=_LOCALES[self.language])[number])
+
     def date(self, day: date) -> str:
         """Say a date in full, such as 1 januari 2027."""
         if day not in self._dates:

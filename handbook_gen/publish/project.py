@@ -140,6 +140,8 @@ class Reading:
     """The releases so far."""
     frozen: Mapping[str, Sources] = field(default_factory=dict)
     """Their files, by the name of their folder."""
+    root: Path = field(default_factory=Path)
+    """The folder of the project."""
 
     def stops(self, *, strict: bool = False) -> bool:
         """Tell whether nothing can be built from it; a strict build takes no warning either."""
@@ -210,6 +212,7 @@ def read(project: Project, day: date) -> Reading:
         whole=reading.whole,
         archive=past,
         frozen=frozen,
+        root=project.root,
     )
 
 

@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 from handbook_gen.core.history import shown
+from handbook_gen.core.lines import lines
 from handbook_gen.core.loader import Sources
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.history import DRAFT, LATEST, Release
 from handbook_gen.core.model.types import Language
+from handbook_gen.core.pages.corrections import edits
 from handbook_gen.publish.job import Job
 from handbook_gen.publish.project import Reading
+from handbook_gen.revisions import Repository, RevisionError
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,29 @@ _numbered = lru_cache(maxsize=2)(shown.numbered)
 
 
 def _placed(book: Handbook, reading: Reading, job: Job) -> Handbook:
-    """Say whether there are versions beside it; it is found where the handbook is today, not where it was."""
+    """Say whether there are versions beside it, and where its texts are edited.
+
+    It is found where the handbook is today, not where it was.
+    """
     address = reading.book.policy.settings.address
     settings = book.policy.settings.model_copy(update={"address": address})
     past = replace(book.past, among=job.among) if book.past else None
-    return replace(book, policy=replace(book.policy, settings=settings), past=past)
+    policy = replace(book.policy, settings=settings)
+    return replace(book, policy=policy, past=past, edits=_edits(reading, job))
+
+
+def _edits(reading: Reading, job: Job) -> Mapping[str, str]:
+    """Give the addresses where today's texts are edited; a release is never edited."""
+    repository = reading.book.policy.settings.repository
+    if repository is None or job.numbered or Path(reading.policy.root).is_absolute():
+        return {}
+    return edits(repository, _prefix(reading.root), lines(reading.policy))
+
+
+@lru_cache(maxsize=4)  # asked again for each language
+def _prefix(root: Path) -> str:
+    """Give the folder of a project below the top of its repository; without git it stands at the top."""
+    try:
+        return Repository.around(root).prefix
+    except RevisionError:
+        return ""

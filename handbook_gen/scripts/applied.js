@@ -1,6 +1,6 @@
 /* What applied when: every period stands in the page; a day shows of each rule the one that holds it. The address
    keeps the choice: #2025-05-03, #_DISC-01, or #2025-05-03_DISC-01. */
-onPage(() => document.querySelectorAll("form.hb-when").forEach(form => {
+onPage(signal => document.querySelectorAll("form.hb-when").forEach(form => {
   const [day, rule, said] = [form.querySelector("input"), form.querySelector("select"), form.querySelector("output")]
   const bodies = [...document.querySelectorAll("tbody[data-applied]")]
   const rows = body => [...body.rows]
@@ -53,6 +53,6 @@ onPage(() => document.querySelectorAll("form.hb-when").forEach(form => {
   form.addEventListener("input", keep)
   form.addEventListener("reset", () => requestAnimationFrame(keep))
   form.addEventListener("submit", event => event.preventDefault())
-  addEventListener("hashchange", follow)
+  addEventListener("hashchange", follow, { signal })
   follow()
 }))

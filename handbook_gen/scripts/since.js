@@ -11,10 +11,10 @@ onPage(() => document.querySelectorAll(".hb-since").forEach(async box => {
   try {
     read = localStorage.getItem(key("handbook-read"))
     const answer = await fetch(source)
-    if (!answer.ok) return
+    if (!answer.ok) return box.remove()
     releases = (await answer.json()).releases
   } catch {
-    return
+    return box.remove() // its place was kept
   }
   const known = releases.findIndex(release => release.version === read)
   const later = known < 0 ? [] : releases.slice(known + 1)

@@ -1,13 +1,9 @@
-/* The search box on the start page opens the search and puts the cursor in it. */
+/* The card alone on paper: the link makes it the target, and the print style does the rest; here it prints as well.
+   Before others see the click: whoever changes the address without a jump changes no target. */
 document.addEventListener("click", event => {
-  if (event.target.closest?.(".hb-hero__search"))
-    requestAnimationFrame(() => document.querySelector("[data-md-component=search-query]")?.focus())
-})
-
-/* It is a label, which only a pointer can press: give it the keyboard too. */
-document.addEventListener("keydown", event => {
-  if (event.target.matches?.(".hb-hero__search") && (event.key === "Enter" || event.key === " ")) {
-    event.preventDefault()
-    event.target.click()
-  }
-})
+  if (!event.target.closest?.("a[data-print]")) return
+  event.preventDefault()
+  event.stopPropagation()
+  location.hash = "#_card-alone"
+  window.print()
+}, true)

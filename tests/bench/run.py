@@ -7,30 +7,23 @@ the moment it was forked, so that of a child is never below that of its parent.
 import argparse
 import json
 import os
-import platform
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from importlib.metadata import version
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.bench import saving
+from tests.bench import figures, saving
+from tests.bench.figures import BUILDS, STAGES, Run, Size
 
 ROOT = Path(__file__).parents[2]
 SIZES = (500, 2000, 10000)
-STAGES = ("load", "link", "check", "loads", "diff", "render", "indexing")
-BUILDS = {
-    "ours": "**build, ours**",
-    "topics": "build (b), a page per topic",
-    "rules": "build (a), a page per rule",
-}
 MOST_PAGES = 500  # as in stages.py, which is too large to import here
 SAVES = 5
 COLD = 5
+READ = 3
 _MEGABYTE = 1e6 if sys.platform == "darwin" else 1e3
 """How many of the units of ru_maxrss make one: a Mac counts bytes, others kilobytes."""
 
@@ -40,38 +33,6 @@ _ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "SOURCE_DATE_EPOCH": "1767225600",  # 2026-01-01: the rules are in force, and nothing is overdue
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One process: seconds by the clock and of the processor, peak memory, and what it printed."""
-
-    wall: float
-    cpu: float
-    megabytes: float
-    said: str = ""
-
-
-@dataclass
-class Size:
-    """Everything that was measured at one size, by stage, build or way to serve."""
-
-    rules: int
-    runs: dict[str, list[Run]] = field(default_factory=dict)
-    saves: dict[str, list[float]] = field(default_factory=dict)
-    search: dict[str, float] = field(default_factory=dict)
-
-    def wall(self, name: str) -> float | None:
-        """Give the median of the seconds of a stage or build."""
-        return statistics.median(run.wall for run in self.runs[name]) if name in self.runs else None
-
-    def cpu(self, name: str) -> float:
-        """Give the median of the processor's seconds, which other people's work hardly changes."""
-        return statistics.median(run.cpu for run in self.runs[name])
-
-    def megabytes(self, name: str) -> float:
-        """Give the largest peak of a stage or build."""
-        return max(run.megabytes for run in self.runs[name])
 
 
 def main() -> None:
@@ -90,7 +51,16 @@ def main() -> None:
         _tell("the model policy")
         times = 1 if options.quick else COLD
         model = [*_kinds(), "", *_cold(Path(folder) / "model", times), "", *_check(times)]
-    tables = (_machine(before), _times(sizes), _saves(sizes), _searches(sizes), _targets(sizes), model)
+        read = _reading(Path(folder) / "model", 1 if options.quick else READ)
+    tables = (
+        figures.machine(before),
+        figures.times(sizes),
+        figures.saves(sizes),
+        figures.searches(sizes),
+        figures.targets(sizes),
+        model,
+        read,
+    )
     print("\n\n".join("\n".join(table) for table in tables))
 
 
@@ -206,7 +176,7 @@ def _kinds() -> Iterator[str]:
     """Tell what a page of each kind takes to render, in the model policy cut to 70 rules."""
     said = _run("pages by kind", [sys.executable, "-m", "tests.bench.model"]).said
     rows = sorted((line.split() for line in said.splitlines()), key=lambda row: -float(row[2]))
-    return _table(("kind of page, at 70 rules", "pages in two languages", "ms a page"), rows)
+    return figures.table(("kind of page, at 70 rules", "pages in two languages", "ms a page"), rows)
 
 
 def _cold(folder: Path, times: int) -> Iterator[str]:
@@ -223,9 +193,16 @@ def _cold(folder: Path, times: int) -> Iterator[str]:
     wall = statistics.median(run.wall for run in runs)
     cpu = statistics.median(run.cpu for run in runs)
     seen = f"{min(run.wall for run in runs):.2f}–{max(run.wall for run in runs):.2f}"
-    row = (f"{wall:.2f}", seen, f"{cpu:.2f}", "< 5 s", _reached(wall < 5))
+    row = (f"{wall:.2f}", seen, f"{cpu:.2f}", "< 5 s", figures.reached(wall < 5))
     heads = ("the model policy, both languages, cold: seconds", "from–to", "processor", "towards", "reached")
-    return _table(heads, [row])
+    return figures.table(heads, [row])
+
+
+def _reading(folder: Path, times: int) -> Iterator[str]:
+    """Read the model policy in a slowed browser behind a slow line."""
+    site = folder / "site/nl/latest"
+    said = _run("reading", [sys.executable, "-m", "tests.bench.reading", str(site), str(times)]).said
+    return figures.reading(json.loads(said))
 
 
 def _check(times: int) -> Iterator[str]:
@@ -236,156 +213,14 @@ def _check(times: int) -> Iterator[str]:
         command = [sys.executable, "-m", "handbook_gen", "check", "--fail-on", "error"]
         checks.append(_run("model policy, check", command).wall)
     beyond = statistics.median(checks) - statistics.median(bare)
-    row = (f"{beyond:.2f}", f"{min(checks):.2f}–{max(checks):.2f}", "< 1 s", _reached(beyond < 1))
+    row = (f"{beyond:.2f}", f"{min(checks):.2f}–{max(checks):.2f}", "< 1 s", figures.reached(beyond < 1))
     heads = (
         "handbook check, the model policy: seconds beyond Python's start",
         "from–to",
         "towards",
         "reached",
     )
-    return _table(heads, [row])
-
-
-def _machine(load_before: float) -> Iterator[str]:
-    packages = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "pydantic"))
-    rows = {
-        "system": f"{platform.system()} {platform.machine()}",
-        "cores": str(os.cpu_count()),
-        "load before and after": f"{load_before:.1f}, {os.getloadavg()[0]:.1f}",
-        "Python": platform.python_version(),
-        "packages": packages,
-    }
-    return _table(("machine", ""), rows.items())
-
-
-def _times(sizes: Sequence[Size]) -> Iterator[str]:
-    heads = ("rules", "what", "seconds", "processor", "ms a rule", "peak MB", "runs")
-    return _table(heads, [_row(size, name) for size in sizes for name in size.runs])
-
-
-def _row(size: Size, name: str) -> tuple[str, ...]:
-    wall = size.wall(name) or 0
-    return (
-        f"{size.rules:,}",
-        BUILDS.get(name, name),
-        f"{wall:.2f}",
-        f"{size.cpu(name):.2f}",
-        f"{wall / size.rules * 1000:.2f}",
-        f"{size.megabytes(name):.0f}",
-        str(len(size.runs[name])),
-    )
-
-
-def _saves(sizes: Sequence[Size]) -> Iterator[str]:
-    rows = [
-        (
-            f"{size.rules:,}",
-            way,
-            f"{statistics.median(found):.2f}",
-            f"{min(found):.2f}–{max(found):.2f}",
-            str(len(found)),
-        )
-        for size in sizes
-        for way, found in size.saves.items()
-    ]
-    return _table(("rules", "from saving to the new page", "seconds", "from–to", "saves"), rows)
-
-
-def _searches(sizes: Sequence[Size]) -> Iterator[str]:
-    """Tell what searching takes in a browser four times slower, behind 10 Mbit; times in milliseconds."""
-    heads = {
-        "slower": "slower",
-        "first": "first key to first result, cold",
-        "whole": "to the whole index",
-        "median": "further keys: median",
-        "most": "95th percentile",
-        "fetched": "keys that fetch texts: median",
-        "bytes": "kB for the index",
-        "heap": "MB of heap",
-    }
-    rows = [
-        (f"{size.rules:,}", *(f"{size.search[key] / (1000 if key == 'bytes' else 1):,.0f}" for key in heads))
-        for size in sizes
-    ]
-    return _table(("rules", *heads.values()), rows)
-
-
-def _targets(sizes: Sequence[Size]) -> Iterator[str]:
-    """Hold what was measured against what we work towards."""
-    rows: list[tuple[str, str, str, str]] = []
-    for size in sizes:
-        ratio = _ratio(size.wall("ours"), size.wall("topics"))
-        rows.append((f"ours / (b) at {size.rules:,}", f"{ratio:.2f}", "≤ 0.5", _reached(ratio <= 0.5)))
-        steady = f"{size.cpu('ours') / size.cpu('topics'):.2f}"
-        rows.append((f"the same by processor time at {size.rules:,}", steady, "", ""))
-        if "rules" in size.runs:
-            rows.append(
-                (
-                    f"ours / (a) at {size.rules:,}",
-                    f"{_ratio(size.wall('ours'), size.wall('rules')):.2f}",
-                    "",
-                    "",
-                )
-            )
-        share = _ratio(size.wall("indexing"), size.wall("ours"))
-        rows.append((f"indexing / ours at {size.rules:,}", f"{share:.2f}", "≤ 0.15", _reached(share <= 0.15)))
-        rows.append(_sooner(size, "most", 50))
-        rows.append(_sooner(size, "first", 1000))
-    for size in sizes:
-        before = (size.wall("load") or 0) + (size.wall("link") or 0)
-        whole = _ratio(before + (size.wall("check") or 0), before)
-        what = f"load, link and check / load and link at {size.rules:,}"
-        rows.append((what, f"{whole:.2f}", "≤ 3", _reached(whole <= 3)))
-        rows += _compared(size)
-    by_rules = {size.rules: size for size in sizes}
-    if {2000, 10000} <= by_rules.keys():
-        for name in ("ours", *STAGES, "topics"):
-            large, small = (by_rules[rules].wall(name) for rules in (10000, 2000))
-            growth = _ratio(large, small) / 5
-            target = ("≤ 1.3", _reached(growth <= 1.3)) if name == "ours" else ("", "")
-            rows.append(
-                (f"time a rule at 10,000 / at 2,000: {BUILDS.get(name, name)}", f"{growth:.2f}", *target)
-            )
-    for size in sizes:
-        peak = size.megabytes("ours")
-        rows.append((f"peak memory at {size.rules:,}, MB", f"{peak:.0f}", "< 400", _reached(peak < 400)))
-    for size in sizes:
-        for way, found in size.saves.items():
-            if way.startswith("ours"):
-                wait = statistics.median(found)
-                rows.append(
-                    (f"save to page at {size.rules:,}: {way}", f"{wait:.2f} s", "≤ 1 s", _reached(wait <= 1))
-                )
-    return _table(("what", "measured", "towards", "reached"), rows)
-
-
-def _sooner(size: Size, name: str, most: float) -> tuple[str, str, str, str]:
-    took = size.search[name]
-    what = {"most": "further keys, 95th percentile", "first": "first key to first result"}[name]
-    return f"{what} at {size.rules:,}", f"{took:.0f} ms", f"< {most:.0f} ms", _reached(took < most)
-
-
-def _compared(size: Size) -> Iterator[tuple[str, str, str, str]]:
-    """Hold comparing two versions against loading them both."""
-    what = f"diff of two versions / loading both at {size.rules:,}"
-    ratio = _ratio(size.wall("diff"), size.wall("loads"))
-    yield what, f"{ratio:.2f}", "≤ 2", _reached(ratio <= 2)
-    yield f"{what}, by processor time", f"{size.cpu('diff') / size.cpu('loads'):.2f}", "", ""
-
-
-def _ratio(one: float | None, other: float | None) -> float:
-    return one / other if one and other else 0.0
-
-
-def _reached(reached: bool) -> str:  # noqa: FBT001  # a question's answer
-    return "yes" if reached else "**no**"
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(heads)} |"
-    yield f"|{'---|' * len(heads)}"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
+    return figures.table(heads, [row])
 
 
 def _tell(line: str) -> None:

@@ -37,10 +37,10 @@ def earlier(
     """Give each rule with what it stands against; `opposed` has the bits of the rules opposed to each."""
     if not any(opposed):
         return
-    settled = _settled(book, scopes, rules)
+    known = settled(book, scopes, rules)
     meetings = Meetings([scopes.of(rule) for rule in rules])
     for number, rule in enumerate(rules):
-        found = opposed[number] & ((1 << number) - 1) & ~settled[number]
+        found = opposed[number] & ((1 << number) - 1) & ~known[number]
         if found and (found := found & meetings.of(number)):
             first = tuple(rules[each] for each in islice(_bits(found), _MOST_TOLD))
             yield Earlier(rule, first, found.bit_count() - len(first))
@@ -53,16 +53,16 @@ def _bits(number: int) -> Iterator[int]:
         number ^= low
 
 
-def _settled(book: Handbook, scopes: Scopes, rules: Sequence[Rule]) -> list[int]:
-    """Tell for each rule which others say how they stand to it, or it to them."""
+def settled(book: Handbook, scopes: Scopes, rules: Sequence[Rule]) -> list[int]:
+    """Tell for each rule, in bits, which others say how they stand to it, or it to them."""
     numbers = {rule.id: number for number, rule in enumerate(rules)}
-    settled = [0] * len(rules)
+    known = [0] * len(rules)
     for number, rule in enumerate(rules):
         for name in _naming(book, scopes, rule):
             if (other := numbers.get(name)) is not None:
-                settled[number] |= 1 << other
-                settled[other] |= 1 << number
-    return settled
+                known[number] |= 1 << other
+                known[other] |= 1 << number
+    return known
 
 
 def _naming(book: Handbook, scopes: Scopes, rule: Rule) -> set[str]:

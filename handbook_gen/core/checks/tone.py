@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from handbook_gen.core.checks.check import check
-from handbook_gen.core.checks.prose import Told, bare, in_languages, unquoted, words
+from handbook_gen.core.checks.prose import Told, bare, in_languages, sentences, unquoted, words
 from handbook_gen.core.checks.vocabulary import channels_of, overlap, vocabulary
 from handbook_gen.core.links import spot
 from handbook_gen.core.model import Rule
@@ -35,11 +35,6 @@ _ABOUT_WORDS: Final[Mapping[Language, re.Pattern[str]]] = {
 _YOU: Final = re.compile(
     r"(?<![\w-])(?:(?P<je>je|jij|jou|jouwe?|jezelf)|(?P<u>(?<!\d)(?<!\d )(?:u|uwe?|uzelf)))(?![\w-]|\.\w)",
     re.IGNORECASE,
-)
-_SENTENCE: Final = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=[\"“‘(…A-ZÀ-Ý])|\n\s*\n|\n[-*] ")
-# A point after these ends no sentence.
-_SHORTENED: Final = re.compile(
-    r"\b(?:(?:[A-Za-z]\.){2,}|(?:dhr|mevr|bijv|nr|mr|mrs|ms|dr|st)\.)", re.IGNORECASE
 )
 
 
@@ -104,14 +99,10 @@ def long_sentence(book: Handbook, kind: Kind) -> Iterator[Finding]:
         if most is None:
             continue
         for item, path, language, text in in_languages(book, reply, ("text",), reply.text):
-            longest = max(_sentences(bare(text)), key=_length)
+            longest = max(sentences(bare(text)), key=_length)
             if (count := _length(longest)) > most:
                 facts = {"count": str(count), "most": str(most), "sentence": longest}
                 yield Finding(kind, spot(item, *path, language), facts)
-
-
-def _sentences(text: str) -> list[str]:
-    return _SENTENCE.split(_SHORTENED.sub(lambda found: found[0].replace(".", ""), text))
 
 
 def _length(sentence: str) -> int:

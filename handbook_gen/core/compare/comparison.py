@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from handbook_gen.core.compare import follows, other, renames, views
+from handbook_gen.core.compare import follows, other, renames, situations, views
 from handbook_gen.core.compare.documents import (
     acceptances,
     channels,
@@ -84,7 +84,8 @@ def compare(before: Handbook, after: Handbook, taken: Handbook | None = None) ->
     steps = tuple(follows.following(sides, found))
     found += [*dates.notices(sides, found), *dates.overdue(sides, found)]
     told = _sorted(sides, tuple(once([*found, *follows.required(steps, found)])))
-    return Comparison(before, after, told, views.role_changes(sides, became, found), steps)
+    roles = views.role_changes(sides, became, found)
+    return Comparison(before, after, told, roles, steps, situations.situations(sides, became))
 
 
 def _rule(sides: Sides, pair: Pair) -> Iterator[Change]:

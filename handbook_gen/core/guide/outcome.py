@@ -1,11 +1,13 @@
 """What rules come to in a situation: yes, only if, rather not, no, or whom to ask; computed, never typed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
-from handbook_gen.core.guide.situation import Situation, roles_of
+from handbook_gen.core.guide.situation import Situation
+from handbook_gen.core.links import reaching
 from handbook_gen.core.model.book import Handbook, State
 from handbook_gen.core.model.deeds import Deeds
 from handbook_gen.core.model.roles import Role
@@ -46,7 +48,7 @@ class Met:
     unless: tuple[RuleException, ...] = ()
     """Exceptions for people like the reader."""
     eased: bool = False
-    """Whether one of them is about this: its rule applies here too, or it names none."""
+    """Whether one of them is about this, and for all who ask: its rule applies here too, or it names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +78,21 @@ _DECIDING: Final = {
     Verdict.ASK: (),
 }
 # What a rule does, by its modality: where it is about the deed asked for, its contrary, or something else.
-_ABOUT: Final[dict[Modality, Part]] = {
+_ABOUT: Final[Mapping[Modality, Part]] = {
     "must": Part.REQUIRES,
     "must-not": Part.FORBIDS,
     "should": Part.ALLOWS,
     "should-not": Part.DISCOURAGES,
     "may": Part.ALLOWS,
 }
-_CONTRARY: Final[dict[Modality, Part]] = {
+_CONTRARY: Final[Mapping[Modality, Part]] = {
     "must": Part.FORBIDS,
     "must-not": Part.LIMITS,
     "should": Part.DISCOURAGES,
     "should-not": Part.ADVISES,
     "may": Part.ALLOWS,
 }
-_BESIDE: Final[dict[Modality, Part]] = {
+_BESIDE: Final[Mapping[Modality, Part]] = {
     "must": Part.LIMITS,
     "must-not": Part.LIMITS,
     "should": Part.ADVISES,
@@ -99,75 +101,108 @@ _BESIDE: Final[dict[Modality, Part]] = {
 }
 
 
-def outcome(book: Handbook, deeds: Deeds, asked: Situation, ask: str | None = None) -> Outcome:
+def outcome(
+    book: Handbook, deeds: Deeds, asked: Situation, ask: str | None = None, *, ahead: bool = False
+) -> Outcome:
     """Find the rules that apply in a situation, on the handbook's day, and say what they come to.
 
     A rule is about a situation by its topic or its action; where answers chose neither, every rule is.
-    `ask` is the role to turn to where no rule that decides names one.
+    `ask` is the role to turn to where no rule that decides names one. With `ahead`, what has been decided and
+    is not in force yet counts as if it were.
     """
-    about = [
-        rule for rule in book.published if _holds(book, rule, asked) and _concerns(book, deeds, rule, asked)
-    ]
-    binding = [rule for rule in about if rule.binds in ("employee", "team")]
-    now = [rule for rule in binding if book.state(rule) is State.IN_FORCE]
-    met = _ordered(
-        [_met(book, deeds, rule, about, asked) for rule in now if not _overridden(rule, now, asked)]
-    )
-    verdict = Verdict.ASK if asked.unsure else _verdict(met)
+    case = _Case(book, deeds, asked, reaching(book))
+    found = case.about()
+    binding = [rule for rule in found if rule.binds in ("employee", "team")]
+    now = [rule for rule in binding if ahead or book.state(rule) is State.IN_FORCE]
+    kept = [rule for rule in now if not _overridden(rule, now, asked)]
+    met = tuple(sorted((case.met(rule, found) for rule in kept), key=lambda each: [*Part].index(each.part)))
     decided = Outcome(
-        verdict,
+        Verdict.ASK if asked.unsure else _verdict(met),
         met,
-        tuple(rule for rule in binding if book.state(rule) is State.ANNOUNCED),
-        tuple(rule for rule in about if rule.binds == "employer" and book.state(rule) is State.IN_FORCE),
-        None,
+        later=() if ahead else tuple(rule for rule in binding if book.state(rule) is State.ANNOUNCED),
+        promised=tuple(
+            rule for rule in found if rule.binds == "employer" and book.state(rule) is State.IN_FORCE
+        ),
+        ask=None,
     )
-    return Outcome(decided.verdict, met, decided.later, decided.promised, _whom(book, decided, ask))
+    return replace(decided, ask=_whom(book, decided, ask))
 
 
-def _holds(book: Handbook, rule: Rule, asked: Situation) -> bool:
-    """Tell whether a rule holds for those who ask, as whom they act, where they do, and as things stand."""
-    return (
-        bool(asked.roles & book.readers[rule.id])
-        and (
-            not asked.capacity or rule.capacity in (None, "both", asked.capacity) or asked.capacity == "both"
+def about(book: Handbook, deeds: Deeds, asked: Situation) -> tuple[Rule, ...]:
+    """Find the published rules that a situation meets, those among them that bind the employer."""
+    return tuple(_Case(book, deeds, asked, reaching(book)).about())
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A situation beside the rules of a handbook."""
+
+    book: Handbook
+    deeds: Deeds
+    asked: Situation
+    reach: Callable[[Iterable[str]], frozenset[str]]
+    """Expands audiences and roles to every role they reach."""
+
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        """What the reader wants to do, each by the deed that stands for all that come to the same."""
+        return frozenset(self.deeds.one(each) for each in self.asked.actions) - {""}
+
+    def about(self) -> list[Rule]:
+        """Find the published rules that are about what is asked, and hold there."""
+        topics, topic_of, near = self.asked.topics, self.book.topic_of, self.near
+        if not topics and not self.asked.actions:
+            return [rule for rule in self.book.published if self.holds(rule)]
+        named = (rule for rule in self.book.published if rule.action in near or topic_of[rule.id] in topics)
+        return [rule for rule in named if self.holds(rule)]
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The actions that come to what the reader wants to do, or to its contrary."""
+        known = (each.id for each in self.book.policy.actions.actions)
+        return frozenset(
+            each for each in known if self.wanted & {self.deeds.one(each), *self.deeds.contraries(each)}
         )
-        and (not asked.channels or "all" in rule.channels or bool(asked.channels & {*rule.channels}))
-        and not (rule.conditions and {each.when for each in rule.conditions} <= asked.false)
-    )
 
+    def holds(self, rule: Rule) -> bool:
+        """Tell whether a rule holds for those who ask, as whom and where they act, and as things stand."""
+        asked = self.asked
+        as_whom = (None, "both", asked.capacity)
+        return (
+            (not asked.roles or bool(asked.roles & self.bound(rule)))
+            and (asked.capacity in (None, "both") or rule.capacity in as_whom)
+            and (not asked.channels or "all" in rule.channels or bool(asked.channels & {*rule.channels}))
+            and not any(each.when in asked.false for each in rule.conditions)
+        )
 
-def _concerns(book: Handbook, deeds: Deeds, rule: Rule, asked: Situation) -> bool:
-    """Tell whether a rule is about what is asked."""
-    if not asked.topics and not asked.actions:
-        return True
-    return book.topic_of[rule.id] in asked.topics or _relation(deeds, rule, asked) is not _BESIDE
+    def bound(self, rule: Rule) -> frozenset[str]:
+        """Give the roles that a rule is for: of one that binds a team, who carries it out, if it says."""
+        if rule.binds == "team" and rule.carried_out_by:
+            return self.reach(rule.carried_out_by)
+        return self.book.readers[rule.id]
 
+    def relation(self, rule: Rule) -> Mapping[Modality, Part]:
+        """Tell whether a rule is about what the reader wants to do, its contrary, or something else."""
+        if self.deeds.of(rule) in self.wanted:
+            return _ABOUT
+        return _CONTRARY if self.deeds.contraries(rule.action) & self.wanted else _BESIDE
 
-def _relation(deeds: Deeds, rule: Rule, asked: Situation) -> dict[Modality, Part]:
-    wanted = {deeds.one(each) for each in asked.actions} - {""}
-    if deeds.of(rule) in wanted:
-        return _ABOUT
-    return _CONTRARY if deeds.contraries(rule.action) & wanted else _BESIDE
+    def met(self, rule: Rule, among: list[Rule]) -> Met:
+        """Say what a rule does to the answer, with the exceptions that may hold."""
+        here = {None, *(each.id for each in among)}
+        lasting = [each for each in rule.exceptions if not each.until or each.until > self.book.day]
+        some = tuple(each for each in lasting if not each.for_ or self.asked.roles & self.reach(each.for_))
+        eased = any(each.rule in here and self.for_all(each) for each in some)
+        return Met(rule, self.relation(rule)[rule.modality], _unasked(rule, self.asked), some, eased)
 
-
-def _met(book: Handbook, deeds: Deeds, rule: Rule, among: list[Rule], asked: Situation) -> Met:
-    unless = tuple(each for each in rule.exceptions if _for_them(book, each, asked))
-    here = {None, *(each.id for each in among)}
-    part = _relation(deeds, rule, asked)[rule.modality]
-    return Met(rule, part, _unasked(rule, asked), unless, any(each.rule in here for each in unless))
-
-
-def _for_them(book: Handbook, exception: RuleException, asked: Situation) -> bool:
-    """Tell whether an exception has not ended and is for people like those who ask."""
-    lasts = not exception.until or exception.until > book.day
-    return lasts and (not exception.for_ or bool(asked.roles & roles_of(book, exception.for_)))
+    def for_all(self, exception: RuleException) -> bool:
+        """Tell whether an exception is for everybody who asks."""
+        return not exception.for_ or self.asked.roles <= self.reach(exception.for_)
 
 
 def _unasked(rule: Rule, asked: Situation) -> tuple[Condition, ...]:
-    """Give the conditions of a rule of which nobody knows; none where one of them is the case."""
-    if any(each.when in asked.true for each in rule.conditions):
-        return ()
-    return tuple(each for each in rule.conditions if each.when not in asked.false)
+    """Give the conditions of a rule of which nobody knows; it applies where all of its conditions hold."""
+    return tuple(each for each in rule.conditions if each.when not in asked.true)
 
 
 def _overridden(rule: Rule, among: list[Rule], asked: Situation) -> bool:
@@ -178,18 +213,13 @@ def _verdict(met: tuple[Met, ...]) -> Verdict:
     parts = {each.part for each in met}
     if any(each.part is Part.FORBIDS and not each.when and not each.eased for each in met):
         return Verdict.NO
-    if Part.REQUIRES in parts:
+    if Part.REQUIRES in parts and Part.FORBIDS not in parts:
         return Verdict.YES
-    if Part.DISCOURAGES in parts:
+    if any(each.part is Part.DISCOURAGES and not each.eased for each in met):
         return Verdict.RATHER_NOT
     if parts & {Part.FORBIDS, Part.LIMITS}:
         return Verdict.ONLY_IF
     return Verdict.YES if met else Verdict.ASK
-
-
-def _ordered(met: list[Met]) -> tuple[Met, ...]:
-    order = [*Part]
-    return tuple(sorted(met, key=lambda each: order.index(each.part)))
 
 
 def _whom(book: Handbook, decided: Outcome, ask: str | None) -> Role | None:

@@ -56,6 +56,16 @@ def cut(guide: Guide) -> bool:
     return next(islice(_ways(guide), MOST_WAYS, None), None) is not None
 
 
+def answered(guide: Guide, ids: tuple[str, ...]) -> tuple[Answer, ...]:
+    """Give the answers that ids stand for, from the first question on; as far as they can be followed."""
+    way: Way | None = Way(guide, (), first(guide))
+    given: tuple[Answer, ...] = ()
+    for identity in ids:
+        way = next((each for each in way.onwards() if each.answers[-1] == identity), None) if way else None
+        given = tuple(answer for _, answer in way.given) if way else given
+    return given
+
+
 def first(guide: Guide) -> Question | None:
     """Give the question that a guide begins with."""
     if guide.start:

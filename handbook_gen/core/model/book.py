@@ -1,7 +1,7 @@
 """The Handbook: a policy on a day with its ids followed; what every page, check and export takes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -73,6 +73,8 @@ class Handbook:
     """What it changes compared with another, where it is shown as a proposal."""
     past: "Past | None" = None
     """The releases up to it, where there are any."""
+    edits: Mapping[str, str] = field(default_factory=dict)
+    """Rule id → the address where its text is edited, as far as that is known."""
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -110,6 +110,41 @@ class Following:
     """Whether only the policy before asks for it: whoever proposes to ask no longer must still ask."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a guide answers: its verdict, and the ids of the rules that it rests on."""
+
+    verdict: str
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChange:
+    """A situation that gets another answer: a guide with the answers given, and what it said and says."""
+
+    guide: str
+    answers: tuple[str, ...]
+    before: Answered
+    after: Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Situations:
+    """The situations that the guides after tell apart, and which of them get another answer than before."""
+
+    total: int = 0
+    changed: tuple[AnswerChange, ...] = ()
+    new: int = 0
+    """How many no guide before told apart."""
+    gone: int = 0
+    """How many no guide after tells apart."""
+
+    @property
+    def differ(self) -> bool:
+        """Tell whether there is anything to say of them."""
+        return bool(self.changed or self.new or self.gone)
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Two handbooks compared in meaning."""
@@ -120,6 +155,7 @@ class Comparison:
     """The heaviest first; within a level in the order of the documents."""
     roles: tuple[RoleChange, ...] = ()
     following: tuple[Following, ...] = ()
+    situations: Situations = Situations()
 
     @property
     def listed(self) -> tuple[Change, ...]:

@@ -1,6 +1,6 @@
 """`handbook.yml`: whose policy this is, in which languages, and the norms that hold for all of it."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from handbook_gen.core.model.refs import AnyRef, AudienceRef, PlaceRef, RoleRef
 from handbook_gen.core.model.types import (
@@ -31,10 +31,14 @@ Effect = Literal["stricter", "undecided", "looser", "administrative", "editorial
 """What a change does to those it binds."""
 Touches = Literal["monitoring", "staff-data", "sanctions"]
 """What in a rule makes approvals, a legal basis and a retention period necessary."""
-
-
 Reader = Literal["employee", "publisher", "reviewer", "webcare"]
 """Who comes to the handbook, and with what in mind."""
+
+
+LIGHT: Final = ("#ffffff", "#f5f6f8")
+"""What letters stand on in the light: the page, and the surfaces on it."""
+DARK: Final = ("#1e2129", "#232a37")
+"""The same in the dark."""
 
 
 class Organisation(Item):
@@ -83,7 +87,14 @@ class Look(Item):
     """What the site borrows from the house style; more belongs in `overrides/`."""
 
     logo: Picture | None = None
+    """It stands on `colour`, in the light and in the dark; beside it stands the name."""
+    favicon: Picture | None = None
     colour: Colour | None = None
+    """Of the header; the letters on it become black or white, whichever is read better."""
+    accent: Colour | None = None
+    """Of links and buttons; without it `colour`, made darker where that takes letters on white."""
+    accent_dark: Colour | None = None
+    """The same where a reader has chosen the dark; without it a lighter `accent`."""
     typeface: Typeface | None = None
 
 
@@ -149,7 +160,7 @@ class OwnWord(Item):
     name: Line
 
 
-class Way(Item):
+class Signpost(Item):
     """Something that a reader looks for, and the place where it stands."""
 
     for_: Reader = "employee"
@@ -182,6 +193,6 @@ class Settings(Item):
     accepted: tuple[Acceptance, ...] = ()
     decisions: tuple[Decision, ...] = ()
     words: tuple[OwnWord, ...] = ()
-    start: tuple[Way, ...] = ()
-    """What readers look for first; for whom nothing is named, the ways are found in the policy."""
+    signposts: tuple[Signpost, ...] = ()
+    """What readers look for first; for whom there is none, the start page finds them in the policy."""
     review_by: Date | None = None

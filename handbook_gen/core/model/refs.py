@@ -29,18 +29,34 @@ ReplyRef = Annotated[str, Ref(("reply",))]
 ObjectiveRef = Annotated[str, Ref(("objective",))]
 ANY: Final = (
     *("rule", "role", "audience", "channel", "topic", "word", "level", "step", "reply"),
-    *("target", "objective", "means", "promise", "ambassador", "question", "law", "term"),
+    *("target", "objective", "means", "promise", "ambassador", "question", "law", "term", "guide"),
 )
 AnyRef = Annotated[str, Ref(ANY)]
 """What a waiver is about."""
 PAGES: Final = (
     *("rules/", "rules/inside/", "rules/outside/", "rules/duties/", "rules/rights/", "roles/"),
     *("webcare/", "webcare/escalation/", "webcare/crisis/", "webcare/replies/", "webcare/reply-times/"),
-    *("webcare/house-rules/", "channels/", "tone/", "strategy/", "strategy/questions/", "strategy/goals/"),
+    *(
+        "webcare/duty/",
+        "webcare/house-rules/",
+        "channels/",
+        "tone/",
+        "strategy/",
+        "strategy/questions/",
+        "strategy/goals/",
+    ),
     *("strategy/means/", "strategy/audiences/", "strategy/promises/", "strategy/ambassadors/"),
     *("strategy/steps/", "strategy/pitch/", "about/", "about/applied/", "about/changes/", "about/releases/"),
-    *("about/decisions/", "about/coverage/", "about/findings/", "glossary/", "law/", "search/"),
+    *(
+        "about/decisions/",
+        "about/coverage/",
+        "about/findings/",
+        "about/accessibility/",
+        "glossary/",
+        "law/",
+        "search/",
+    ),
 )
 """Pages that a policy can name, by their address; no id has a slash."""
 PlaceRef = Annotated[str, Ref(ANY, words=PAGES)]
-"""Where a way on the start page leads."""
+"""Where a signpost on the start page leads."""

@@ -60,7 +60,7 @@ class Board(Item):
     date: Date | None = None
 
 
-class Answer(Item):
+class Readiness(Item):
     """The answer to one of the five questions that come before any channel."""
 
     noun: ClassVar[str] = "question"
@@ -181,7 +181,7 @@ class StrategyFile(Item):
     final_responsibility: FinalResponsibility | None = None
     board: Board | None = None
     sponsor: RoleRef | None = None
-    readiness: tuple[Answer, ...] = ()
+    readiness: tuple[Readiness, ...] = ()
     objectives: tuple[Objective, ...] = ()
     means: tuple[Means, ...] = ()
     measurements: tuple[Measurement, ...] = ()

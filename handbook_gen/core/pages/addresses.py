@@ -1,5 +1,6 @@
 """Where everything stands in the handbook; addresses are made of ids and are the same in each language."""
 
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final
 
@@ -16,6 +17,7 @@ RIGHTS: Final = "rules/rights/"
 TRIAGE: Final = "webcare/"
 ESCALATION: Final = "webcare/escalation/"
 CRISIS: Final = "webcare/crisis/"
+DUTY: Final = "webcare/duty/"
 REPLIES: Final = "webcare/replies/"
 REPLY_TIMES: Final = "webcare/reply-times/"
 HOUSE_RULES: Final = "webcare/house-rules/"
@@ -31,6 +33,7 @@ AMBASSADORS: Final = "strategy/ambassadors/"
 STEPS: Final = "strategy/steps/"
 PITCH: Final = "strategy/pitch/"
 ABOUT: Final = "about/"
+ACCESSIBILITY: Final = "about/accessibility/"
 APPLIED: Final = "about/applied/"
 CHANGES: Final = "about/changes/"
 RELEASES: Final = "about/releases/"
@@ -87,6 +90,11 @@ def leads(noun: str) -> bool:
     return noun in ("rule", "platform", *_PAGES, *_ANCHORS)
 
 
+def along(guide: str, answers: Iterable[str]) -> str:
+    """Give the address of a way through a guide, relative to the root of a version: its answers in turn."""
+    return "".join((_PAGES["guide"].format(guide), *(f"{answer}/" for answer in answers)))
+
+
 def permanent(identity: str) -> str:
     """Give the address of a rule that survives every move, relative to the root of a version."""
     return f"{PERMANENT}/{identity}/"
@@ -114,6 +122,7 @@ PLACES: Final = MappingProxyType(
         "triage": TRIAGE,
         "escalation": ESCALATION,
         "crisis": CRISIS,
+        "duty": DUTY,
         "replies": REPLIES,
         "reply_times": REPLY_TIMES,
         "house_rules": HOUSE_RULES,
@@ -129,6 +138,7 @@ PLACES: Final = MappingProxyType(
         "steps": STEPS,
         "pitch": PITCH,
         "about": ABOUT,
+        "accessibility": ACCESSIBILITY,
         "applied": APPLIED,
         "changes": CHANGES,
         "releases": RELEASES,

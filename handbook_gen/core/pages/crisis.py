@@ -1,14 +1,19 @@
 """What is ready before it is needed: falling silent, who speaks, a hijacked account, times to be careful."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any, Final
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.webcare import Crisis, SensitivePeriod
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import levels
+from handbook_gen.core.pages.views import carded, counting, levels
 from handbook_gen.core.words import Words
+
+_URGENT: Final = ("hijacked", "going-dark", "spokesperson")
+"""The parts of the plan that somebody looks for in a hurry."""
+_SHORT: Final = 12
 
 
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
@@ -38,6 +43,9 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             "levels": _levels(book),
             **_who(book, crisis),
             "periods": periods,
+            "prints": _prints(crisis, words),
+            "card": carded(book),
+            "ways": tuple(part for part in _URGENT if parts[part]),
         },
         entries=tuple(Entry(part, words(f"crisis.{part}.title")) for part, there in parts.items() if there),
     )
@@ -45,7 +53,12 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
 
 def _levels(book: Handbook) -> list[dict[str, Any]]:
     return [
-        {"level": level, "owner": book.role(level.owner), "stand_in": book.role(level.stand_in)}
+        {
+            "level": level,
+            "owner": (owner := book.role(level.owner)),
+            "stand_in": book.role(level.stand_in),
+            "hours": counting(level, owner),
+        }
         for level in levels(book)
     ]
 
@@ -61,6 +74,19 @@ def _who(book: Handbook, crisis: Crisis) -> dict[str, Any]:
         "contacts": [role for i in (hijacked.contacts if hijacked else ()) if (role := book.role(i))],
         "looks_back": book.role(crisis.after_action.owner) if crisis.after_action else None,
     }
+
+
+def _prints(crisis: Crisis, words: Words) -> dict[str, str]:
+    """Name each checklist by what it says: a tick belongs to the words that were read, and to no others."""
+    hijacked, dark = crisis.hijacked_account, crisis.going_dark
+    return {
+        "hijacked": _print(step.best(words.language) for step in (hijacked.steps if hijacked else ())),
+        "going-dark": _print(dark.order if dark else ()),
+    }
+
+
+def _print(said: Iterable[str]) -> str:
+    return sha256("\n".join(said).encode()).hexdigest()[:_SHORT]
 
 
 def _periods(book: Handbook, crisis: Crisis) -> list[tuple[SensitivePeriod, list[Any]]]:

@@ -7,7 +7,7 @@ from handbook_gen.core.model.webcare import Level
 from handbook_gen.core.naming import named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
-from handbook_gen.core.pages.views import levels
+from handbook_gen.core.pages.views import counting, levels
 from handbook_gen.core.pictures import Edge, Node, drawing
 from handbook_gen.core.words import Words
 
@@ -45,7 +45,8 @@ def _words(book: Handbook, level: Level, words: Words) -> str:
 def _level(book: Handbook, level: Level) -> dict[str, object]:
     return {
         "level": level,
-        "owner": book.role(level.owner),
+        "owner": (owner := book.role(level.owner)),
+        "counting": counting(level, owner),
         "stand_in": book.role(level.stand_in),
         "inform": [role for i in level.inform if (role := book.role(i))],
         "next": book.get("level", level.next),

@@ -6,15 +6,18 @@ from typing import Final
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.pages import (
     about,
+    accessibility,
     applied,
     changes,
     channels,
     coverage,
     crisis,
     decisions,
+    duty,
     escalation,
     findings,
     goals,
+    guide,
     plan,
     proposal,
     registers,
@@ -42,7 +45,9 @@ KINDS: Final[tuple[Callable[[Handbook, Words], Iterator[Page]], ...]] = (
     triage.pages,
     escalation.pages,
     crisis.pages,
+    duty.pages,
     replies.pages,
+    guide.pages,
     channels.pages,
     tone.pages,
     strategy.pages,
@@ -58,9 +63,11 @@ KINDS: Final[tuple[Callable[[Handbook, Words], Iterator[Page]], ...]] = (
     decisions.pages,
     coverage.pages,
     findings.pages,
+    accessibility.pages,
 )
 
 
 def pages(book: Handbook, words: Words) -> tuple[Page, ...]:
     """Make every page of a handbook in the language of `words`, in the order of the tabs."""
-    return tuple(page for kind in KINDS for page in kind(book, words))
+    first, *others = (page for kind in KINDS for page in kind(book, words))
+    return (start.leading(first, tuple(others), book, words), *others)

@@ -28,16 +28,27 @@ class Tab:
 
 
 def paths(pages: tuple[Page, ...]) -> tuple[tuple[str, Page], ...]:
-    """Give each page with the Markdown file that it would have been; the first page of a tab is its index."""
+    """Give each page with the Markdown file that it would have been; the first page of a tab is its index.
+
+    So is a page that no menu lists: an answer of a guide may be called `index`.
+    """
     firsts = {page.tab: page for page in reversed(pages)}
     return tuple(
-        (f"{page.address}index.md" if page is firsts[page.tab] else f"{page.address.rstrip('/')}.md", page)
+        (
+            f"{page.address}index.md"
+            if page is firsts[page.tab] or not page.listed
+            else f"{page.address.rstrip('/')}.md",
+            page,
+        )
         for page in pages
     )
 
 
 def tabs(pages: tuple[Page, ...], written: Iterable[tuple[str, str]]) -> tuple[Tab, ...]:
-    """Order all pages under their tabs; hand-written ones come as tab and path. Empty tabs are left out, and pages that no menu lists."""
+    """Order all pages under their tabs; hand-written ones come as tab and path. Empty tabs are left out.
+
+    So are pages that no menu lists.
+    """
     found: dict[str, dict[str, list[str]]] = {name: {} for name in TABS}
     for path, page in paths(pages):
         if page.listed:

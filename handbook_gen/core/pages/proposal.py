@@ -9,7 +9,17 @@ from handbook_gen.core.pages.page import Entry as Heading
 from handbook_gen.core.pages.page import Page
 from handbook_gen.core.pages.told import Told, anchor_of, entry_of, level_of
 from handbook_gen.core.problems import Spot
-from handbook_gen.core.telling import Entry, Names, entries, follows, sections, summary, views
+from handbook_gen.core.telling import (
+    Entry,
+    Names,
+    compared,
+    entries,
+    follows,
+    sections,
+    summary,
+    turns,
+    views,
+)
 from handbook_gen.core.words import Words
 
 
@@ -22,6 +32,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
     levels = [level_of(book, each, names) for each in sections(told, names)]
     after = follows(book.proposal, names)
     roles = views(book.proposal, names)
+    answers = compared(book.proposal, names)
     headings = [Heading(f"_{level.name}", words(f"telling.level.{level.name}.title")) for level in levels]
     yield Page(
         address=addresses.PROPOSAL,
@@ -33,11 +44,14 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             "levels": levels,
             "summary": summary(told, words),
             "follows": after,
+            "answers": answers,
+            "turns": turns(book.proposal, names),
             "views": roles,
         },
         entries=(
             *headings,
             *[Heading("_follows", words("telling.heading.follows"))] * bool(after),
+            *[Heading("_answers", words("situations.title"))] * bool(answers),
             *[Heading("_roles", words("telling.heading.views"))] * bool(roles),
         ),
     )

@@ -8,6 +8,7 @@ from handbook_gen.core.model.webcare import Target
 from handbook_gen.core.naming import named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.pictures import week
 from handbook_gen.core.words import Words
 
 
@@ -65,6 +66,7 @@ def _times(book: Handbook, words: Words) -> Page:
                 (target, [c for c in channels if c.replies and c.replies.target == target.id])
                 for target in targets
             ],
+            "weeks": {c.id: week(c.replies.hours.week()) for c in channels if c.replies and c.replies.hours},
             "zone": book.policy.settings.organisation.time_zone.replace("_", " "),
             "norm": book.policy.settings.norms.first_reply,
         },

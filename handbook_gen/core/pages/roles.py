@@ -8,6 +8,7 @@ from handbook_gen.core.model.roles import Role
 from handbook_gen.core.model.rules import MODALITIES
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.card import card
 from handbook_gen.core.pages.page import Entry, Page
 from handbook_gen.core.pages.views import by_topic, role_sections
 from handbook_gen.core.telling import sums
@@ -45,6 +46,7 @@ def _role(book: Handbook, role: Role, words: Words) -> Page:
     sections = [(name, by_topic(book, rules, words)) for name, rules in split if rules]
     mine = [rule for name, rules in split if name in ("own", "mine") for rule in rules]
     answers_for = _answers_for(book, role)
+    quick = card(book, role)
     comes_in = Entry("answers-for", words("role.answers_for.title"))
     approves = any(each.by == role.id for each in book.policy.settings.approvals)
     decided = [each for each in book.policy.settings.decisions if each.by == role.id]
@@ -56,6 +58,7 @@ def _role(book: Handbook, role: Role, words: Words) -> Page:
         tab="roles",
         data={
             "role": role,
+            "card": quick,
             "felt": _felt(book, role, words),
             "sections": sections,
             "reachable": bool(role.contact or book.holders(role.id)),
@@ -68,6 +71,7 @@ def _role(book: Handbook, role: Role, words: Words) -> Page:
             "responsible": book.role(role.responsible),
         },
         entries=(
+            *([Entry("_card", words("card.title"))] if quick else []),
             *(Entry(name, words(f"role.{name}.title")) for name, _ in sections),
             *([comes_in] if answers_for or decided or approves else []),
         ),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.model.history import DRAFT
 from handbook_gen.core.model.rules import MODALITIES
 from handbook_gen.core.naming import named
 from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.corrections import mail_for, version
 from handbook_gen.core.pages.page import Page
 from handbook_gen.core.pages.views import topics
 from handbook_gen.core.words import Words
@@ -18,7 +18,7 @@ _CAPACITIES: Final = ("personal", "official")
 _CLOSED: Final = ("retired",)
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "rule": ("rule", "gone"),
-    "page": ("topic", "page", "written"),
+    "page": ("topic", "guide", "page", "written"),
     "role": ("role",),
     "channel": ("channel",),
     "webcare": ("step", "level", "reply", "target"),
@@ -41,7 +41,6 @@ class Choice:
 
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
     """Make the search page."""
-    settings = book.policy.settings
     yield Page(
         address=addresses.SEARCH,
         template="search.html",
@@ -58,8 +57,8 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             "kinds": [noun for nouns in _KINDS.values() for noun in nouns],
             "modalities": MODALITIES,
             "asked": [role for identity in _asked(book) if (role := book.role(identity))],
-            "mail": (settings.corrections.mail if settings.corrections else None) or "",
-            "version": _version(book, words),
+            "mail": mail_for(book),
+            "version": version(book, words),
             "topics": [
                 (topic, len(rules)) for topic in topics(book, words) if (rules := book.rules_in(topic.id))
             ],
@@ -71,14 +70,6 @@ def _asked(book: Handbook) -> Iterator[str]:
     """Name every function that a reader may be sent to, the one that answers for all the rest first."""
     found = (book.policy.settings.ask, *(rule.ask for rule in book.published if rule.ask))
     yield from dict.fromkeys(found)
-
-
-def _version(book: Handbook, words: Words) -> str:
-    """Say what is being read, as whoever answers a question must know it."""
-    release = book.past.release if book.past else None
-    if release is None or (book.past and book.past.shown == DRAFT):
-        return words("search_page.draft", day=words.date(book.day))
-    return release.version
 
 
 def _roles(book: Handbook, words: Words) -> list[Choice]:

@@ -7,11 +7,13 @@ from typing import Final
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.roles import Role
 from handbook_gen.core.model.rules import Rule
+from handbook_gen.core.model.times import Hours
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import Level, Reply, Step
 from handbook_gen.core.naming import called, named
 from handbook_gen.core.pages import addresses
 from handbook_gen.core.pages.page import Entry, Page
+from handbook_gen.core.pages.views import carded, counting
 from handbook_gen.core.pictures import Drawing, Edge, Node, drawing
 from handbook_gen.core.words import Words
 
@@ -42,6 +44,13 @@ class StepView:
     reply: Reply | None
     level: Level | None
     rules: tuple[Rule, ...]
+    hours: Hours | None
+    """In which its time counts: those of whoever takes it on."""
+    profile: Item | None
+    """How the reply sounds."""
+    decides: Role | None
+    """Who takes it on at the level it goes to, where that is somebody else."""
+    level_hours: Hours | None
 
 
 def pages(book: Handbook, words: Words) -> Iterator[Page]:
@@ -59,7 +68,7 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
         description=words("triage.description"),
         tab="webcare",
         wide=True,
-        data={"views": views, "drawing": _drawing(book, views, words)},
+        data={"views": views, "drawing": _drawing(book, views, words), **_beside(book)},
         entries=(
             Entry(
                 "_steps",
@@ -69,6 +78,16 @@ def pages(book: Handbook, words: Words) -> Iterator[Page]:
             Entry("_drawing", words("triage.drawing")),
         ),
     )
+
+
+def _beside(book: Handbook) -> dict[str, object]:
+    """Tell which other pages help whoever has a message in front of them."""
+    webcare = book.policy.webcare
+    return {
+        "crisis": bool(webcare.crisis and webcare.crisis.says),
+        "replies": bool(webcare.replies),
+        "card": carded(book),
+    }
 
 
 def _in_order(steps: Sequence[Step], start: str | None) -> list[Step]:
@@ -93,6 +112,7 @@ def _targets(step: Step) -> list[str]:
 def _view(book: Handbook, step: Step, numbers: Mapping[str, int], words: Words) -> StepView:
     level, reply = book.get("level", step.escalate), book.get("reply", step.reply)
     owner = book.role(step.owner)
+    decides = book.role(level.owner) if isinstance(level, Level) else None
     return StepView(
         step=step,
         number=numbers[step.id],
@@ -103,6 +123,10 @@ def _view(book: Handbook, step: Step, numbers: Mapping[str, int], words: Words) 
         reply=reply if isinstance(reply, Reply) else None,
         level=level if isinstance(level, Level) else None,
         rules=book.shown(step.rules),
+        hours=owner.contact.hours if owner and owner.contact else None,
+        profile=book.get("profile", reply.profile) if isinstance(reply, Reply) else None,
+        decides=decides if decides != owner else None,
+        level_hours=counting(level, decides) if isinstance(level, Level) else None,
     )
 
 

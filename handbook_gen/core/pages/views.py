@@ -8,8 +8,10 @@ from handbook_gen.core.model.book import Handbook, State
 from handbook_gen.core.model.law import Law
 from handbook_gen.core.model.roles import Audience, Role
 from handbook_gen.core.model.rules import Rule, RuleException, Topic
+from handbook_gen.core.model.times import Hours
 from handbook_gen.core.model.types import Item
 from handbook_gen.core.model.webcare import Level
+from handbook_gen.core.pages.corrections import Way, ways
 from handbook_gen.core.pages.lifeline import Version, lifeline
 from handbook_gen.core.pages.standing import standing
 from handbook_gen.core.telling import Names
@@ -54,6 +56,8 @@ class RuleView:
     """Where it stands; nothing before the first release."""
     versions: tuple[Version, ...]
     """The texts it had, the newest first; nothing where there was only one."""
+    ways: tuple[Way, ...]
+    """How a reader asks about it, or mends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def view(book: Handbook, rule: Rule, names: Names) -> RuleView:
         groups=groups(book, rule.audience),
         channels=channels(book, rule.channels, ours=rule.capacity != "personal"),
         carried_out_by=tuple(role for i in rule.carried_out_by if (role := book.role(i))),
-        exceptions=tuple(_exception(book, e) for e in rule.exceptions if not e.until or e.until > book.day),
+        exceptions=tuple(exception(book, e) for e in rule.exceptions if not e.until or e.until > book.day),
         overrides=book.shown(rule.overrides),
         overridden_by=book.overridden_by.get(rule.id, ()),
         replaces=book.shown(rule.replaces),
@@ -99,6 +103,7 @@ def view(book: Handbook, rule: Rule, names: Names) -> RuleView:
         basis_law=basis if isinstance(basis, Law) else None,
         standing=standing(book, rule, names.words),
         versions=lifeline(book, rule, names),
+        ways=tuple(ways(book, rule, names.words)),
     )
 
 
@@ -137,6 +142,20 @@ def levels(book: Handbook) -> tuple[Level, ...]:
         left.remove(first)
         ordered.append(first)
     return tuple(ordered)
+
+
+def carded(book: Handbook) -> bool:
+    """Tell whether there is enough for a duty card: somebody to ring, or something to do first."""
+    webcare = book.policy.webcare
+    crisis, steps = webcare.crisis, webcare.triage.steps if webcare.triage else ()
+    hijacked, dark = (crisis.hijacked_account, crisis.going_dark) if crisis else (None, None)
+    lists = (hijacked.steps if hijacked else ()) or (dark.order if dark else ())
+    return bool(webcare.escalation or lists or any(step.do and step.escalate for step in steps))
+
+
+def counting(level: Level, owner: Role | None) -> Hours | None:
+    """Give the hours in which the time of a level counts: its own, or else those of whoever takes it on."""
+    return level.hours or (owner.contact.hours if owner and owner.contact else None)
 
 
 def groups(book: Handbook, ids: tuple[str, ...]) -> tuple[Item, ...]:
@@ -182,6 +201,7 @@ def _names(book: Handbook, rule: Rule, role: Role) -> bool:
     )
 
 
-def _exception(book: Handbook, exception: RuleException) -> ExceptionView:
-    rule = next(iter(book.shown([exception.rule or ""])), None)
-    return ExceptionView(exception, rule, book.role(exception.approver), groups(book, exception.for_))
+def exception(book: Handbook, given: RuleException) -> ExceptionView:
+    """Resolve what an exception cites."""
+    rule = next(iter(book.shown([given.rule or ""])), None)
+    return ExceptionView(given, rule, book.role(given.approver), groups(book, given.for_))

@@ -8,6 +8,7 @@ from handbook_gen.core.model.types import LineValue, TextValue
 WEIGHTS: Final = {
     "rule": 1.0,
     "level": 1.05,
+    "guide": 0.8,
     "step": 0.97,
     "reply": 1.0,
     "channel": 0.95,

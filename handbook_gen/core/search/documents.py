@@ -41,7 +41,7 @@ def documents(book: Handbook, pages: tuple[Page, ...], words: Words, say: Say) -
             weight=OTHER_KINDS,
         )
         for page in pages
-        if page.address not in known
+        if page.listed and page.address not in known
     )
     return (*found, *whole)
 

@@ -5,7 +5,7 @@ from typing import TypedDict, Unpack
 
 from handbook_gen.core.model import shape
 from handbook_gen.core.model.book import Handbook
-from handbook_gen.core.model.strategy import Answer
+from handbook_gen.core.model.strategy import Readiness
 from handbook_gen.core.model.types import Item, LineValue, TextValue
 from handbook_gen.core.naming import named
 from handbook_gen.core.pages import addresses
@@ -45,7 +45,17 @@ def items(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
     for term in book.policy.glossary.terms:
         synonyms = joined(*term.synonyms.said(language))
         yield _of(book, term, words, say(term.name), say(term.text), keywords=synonyms)
+    yield from _guides(book, words, say)
     yield from _many(book, words, say)
+
+
+def _guides(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
+    """Give the guides, found by what they ask and by the answers that can be given."""
+    for guide in book.policy.guides.guides:
+        if guide.questions:
+            asked = joined(*(say(each.ask) for each in guide.questions))
+            given = joined(*(say(answer.answer) for each in guide.questions for answer in each.answers))
+            yield _of(book, guide, words, say(guide.name), say(guide.summary), examples=asked, reasons=given)
 
 
 def _words(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
@@ -73,7 +83,7 @@ def _many(book: Handbook, words: Words, say: Say) -> Iterator[Document]:
     )
     for item in found:
         told = joined(*(say(each.text) for each in shape.walk(item) if isinstance(each, shape.Saying)))
-        title = words(f"questions.{item.id}.title") if isinstance(item, Answer) else named(item, words)
+        title = words(f"questions.{item.id}.title") if isinstance(item, Readiness) else named(item, words)
         yield _of(book, item, words, title, told)
 
 

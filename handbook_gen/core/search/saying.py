@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.pages import addresses
+from handbook_gen.core.pages.corrections import mail_for
 from handbook_gen.core.search.document import Document
 from handbook_gen.core.words import Words
 
@@ -26,7 +27,7 @@ _KINDS: Final = (
         "word",
         "term",
     ),
-    *("law", "question", "objective", "means", "promise", "ambassador", "page", "written"),
+    *("law", "question", "objective", "means", "promise", "ambassador", "guide", "page", "written"),
 )
 
 
@@ -47,11 +48,10 @@ def saying(book: Handbook, words: Words, documents: Iterable[Document], version:
 def _ask(book: Handbook, words: Words, documents: Iterable[Document], version: str) -> Mapping[str, Any]:
     settings = book.policy.settings
     asked = dict.fromkeys((settings.ask, *(each.ask for each in documents if each.ask)))
-    corrections = settings.corrections
     return {
         "default": settings.ask,
         "roles": {each: told for each in asked if (told := _role(book, words, each))},
-        "mail": corrections.mail if corrections else None,
+        "mail": mail_for(book) or None,
         "organisation": settings.organisation.name.best(words.language),
         "version": version,
         "language": words.language,

@@ -10,6 +10,7 @@ from handbook_gen.core.telling.overall import GAINS, View, follows, summary, sum
 from handbook_gen.core.telling.parts import Part, alike, caused, parts
 from handbook_gen.core.telling.said import Marked, Said, said, starts, title, titled, why
 from handbook_gen.core.telling.sections import Section, sections
+from handbook_gen.core.telling.situations import Turn, compared, turns
 
 __all__ = [
     "ALIKE",
@@ -25,10 +26,12 @@ __all__ = [
     "Part",
     "Said",
     "Section",
+    "Turn",
     "View",
     "alike",
     "because",
     "caused",
+    "compared",
     "counts",
     "cut",
     "differences",
@@ -48,6 +51,7 @@ __all__ = [
     "sums",
     "title",
     "titled",
+    "turns",
     "views",
     "why",
 ]

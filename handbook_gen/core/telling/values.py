@@ -10,7 +10,7 @@ from typing import Any, Final
 from handbook_gen.core.model import DOCUMENTS, TopicFile, shape
 from handbook_gen.core.model.channels import Rhythm, platform_name
 from handbook_gen.core.model.people import PeopleFile, Person
-from handbook_gen.core.model.refs import Ref
+from handbook_gen.core.model.refs import PAGES, Ref
 from handbook_gen.core.model.rules import Condition
 from handbook_gen.core.model.shape import Field
 from handbook_gen.core.model.times import Duration, Hours
@@ -134,6 +134,8 @@ def _named(value: str, field: Field | None, names: Names) -> str:
 
 
 def _cited(value: str, ref: Ref, names: Names) -> str:
+    if value in PAGES:
+        return value
     if value in ref.words:
         return names.words(f"telling.all.{ref.kinds[0]}")
     if ref.kinds == ("rule",):

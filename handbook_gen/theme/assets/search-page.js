@@ -26,7 +26,7 @@
   const { features } = JSON.parse(document.getElementById("__config").textContent)
   const highlights = features.includes("search.highlight") // then Material marks on a page what its address names
   const opened = location.protocol === "file:" // nobody finds the index.html of a folder
-  const title = document.title
+  const title = document.title, here = location.pathname
   let turn = 0, most = STEP, pause, free = Promise.resolve()
 
   /* The address: what is asked, and what is chosen. */
@@ -234,7 +234,7 @@
     const link = event.target.closest?.("a[data-switch]")
     if (link) link.search = location.search
   })
-  addEventListener("popstate", follow)
+  addEventListener("popstate", () => { if (form.isConnected && location.pathname === here) follow() })
   form.hidden = false
   follow()
 })(document.querySelector("form.hb-seek"))

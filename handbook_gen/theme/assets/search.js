@@ -1,9 +1,10 @@
 /* The page's side of searching: one worker for the search box and for our own pages, the engine in the page itself
-   where there can be no worker, and what a screen reader hears. Remembers nothing. Stands before Material's script. */
+   where there can be no worker, and what a screen reader hears. Remembers nothing, and fetches neither engine nor index
+   before somebody is about to search. Stands before Material's script. */
 globalThis.handbookSearch ??= {}
 ;(hb => {
   "use strict"
-  const SETUP = 0, RESULT = 3
+  const SETUP = 0, READY = 1, RESULT = 3
   const PAUSE = 500 /* milliseconds without an answer after which the number of answers is said */
   const index = new URL(document.currentScript.dataset.search, document.baseURI).href
   const config = JSON.parse(document.getElementById("__config").textContent)
@@ -52,28 +53,40 @@ globalThis.handbookSearch ??= {}
     } catch {
       shared = inPage() // workers are forbidden here
     }
-    shared.addEventListener("message", ({data}) => { data.type === RESULT ? heard(data.data) : given(data) })
+    shared.addEventListener("message", ({data}) => { data.type === RESULT ? heard(data) : given(data) })
     shared.addEventListener("error", ({message}) => broken(message))
     return shared
   }
+
+  /* What Material takes for its worker: the real one is begun by the first words that are asked. */
+  const box = new EventTarget()
+  box.tell = data => box.dispatchEvent(new MessageEvent("message", {data}))
+  box.terminate = () => {}
+  box.postMessage = message => {
+    if (message.type === SETUP) {
+      setUp ??= Promise.resolve(message.data)
+      queueMicrotask(() => box.tell({type: READY}))
+    } else if (message.data || shared) told().then(() => worker().postMessage(message), () => {})
+  }
   const construct = (target, [address, ...rest]) =>
-    new URL(address, document.baseURI).href === engine ? worker() : Reflect.construct(target, [address, ...rest])
+    new URL(address, document.baseURI).href === engine ? box : Reflect.construct(target, [address, ...rest])
   window.Worker = new Proxy(Theirs ?? class {}, {construct})
 
   /* Our own pages ask: what the box is set up with may come later, or never where there is no box. */
-  let setUp = null, last = 0
+  let setUp = null, begun = null, last = 0
   const waiting = new Map()
   const manifest = async () => {
     if (closed) await script(new URL("search_index.js", folder))
-    const found = closed ? globalThis.__index : await (await fetch(index)).json()
+    return closed ? globalThis.__index : (await fetch(index)).json()
+  }
+  const begin = async () => {
+    const found = await (setUp ??= manifest())
     worker().postMessage({type: SETUP, data: found})
-    return found.config.handbook
   }
-  const told = () => {
-    setUp ??= manifest()
-    setUp.catch(() => { setUp = null }) // the next question tries again
-    return setUp
-  }
+  const told = () => begun ??= begin().catch(error => {
+    setUp = begun = null // the next question tries again
+    throw error
+  })
   const ask = async (text, options = {}) => {
     await told()
     return new Promise((resolve, reject) => {
@@ -92,7 +105,7 @@ globalThis.handbookSearch ??= {}
   const broken = reason => {
     for (const {reject} of waiting.values()) reject(new Error(reason))
     waiting.clear()
-    shared = setUp = null
+    shared = begun = null
   }
 
   /* How many answers there are, in our words: where Material counts items, which are not all answers. */
@@ -101,7 +114,9 @@ globalThis.handbookSearch ??= {}
   status.setAttribute("role", "status")
   result?.before(status)
   let pause = 0
-  const heard = ({said}) => {
+  const heard = message => {
+    const {said} = message.data
+    box.tell(message)
     result?.classList.toggle("hb-counted", Boolean(said))
     clearTimeout(pause)
     pause = setTimeout(() => { status.textContent = said }, PAUSE)
@@ -123,6 +138,11 @@ globalThis.handbookSearch ??= {}
   const list = result?.querySelector(".md-search-result__list")
   const watch = changes => changes.forEach(({addedNodes}) => addedNodes.forEach(arranged))
   if (list) new MutationObserver(watch).observe(list, {childList: true})
+
+  /* Somebody is about to search: who has the box or the form under a finger, or has come to it by keyboard. */
+  const BOXES = "[data-md-component=search], label[for=__search], form.hb-seek"
+  const warm = ({target}) => { if (target.closest?.(BOXES)) told().catch(() => {}) }
+  for (const sign of ["pointerdown", "focusin"]) document.addEventListener(sign, warm, {passive: true})
 
   Object.assign(hb, {ask})
 })(globalThis.handbookSearch)

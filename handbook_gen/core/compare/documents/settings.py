@@ -160,5 +160,6 @@ JUDGES: Final[Judges] = {
     "settings.waivers": listed(_WAIVER, _accepted),
     "settings.decisions": listed(_LISTED),
     "settings.words": listed(_WORD, lambda each: each.word),
+    "settings.signposts": listed(_LISTED),
     "settings.review_by": informing.REVIEW,
 }

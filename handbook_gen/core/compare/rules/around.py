@@ -168,6 +168,11 @@ def keywords(fact: Fact, _: Sides) -> Iterator[Change]:
     yield restated("keywords-changed", fact)
 
 
+def weight(fact: Fact, _: Sides) -> Iterator[Change]:
+    """Tell that a rule goes on a card sooner or later; it asks the same."""
+    yield informs("item-changed", fact)
+
+
 def action(fact: Fact, sides: Sides) -> Iterator[Change]:
     """Judge what a rule is about: undecided if it is another thing, editorial if it has another name."""
     if fact.before is None or fact.after is None:
@@ -204,6 +209,7 @@ JUDGES: Final[Judges] = {
     "rule.law": law,
     "rule.references": references,
     "rule.keywords": keywords,
+    "rule.weight": weight,
     "rule.visibility": binding.visibility,
     "rule.ask": binding.informs("contact-changed"),
     "rule.owner": binding.informs("owner-changed"),

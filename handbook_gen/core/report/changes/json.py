@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from handbook_gen.core.model.changes import Change, RoleChange
+from handbook_gen.core.model.changes import Change, RoleChange, Situations
 from handbook_gen.core.problems import Spot
 from handbook_gen.core.report.changes import summing
 from handbook_gen.core.report.changes.told import Accepted, Told
@@ -41,6 +41,7 @@ def shown(told: Told, words: Words) -> str:
             }
             for each in told.comparison.following
         ],
+        "situations": _situations(told.comparison.situations),
         "claims": [
             {"source": c.source, "claimed": c.claimed, "found": c.found, "what": summing.claim(c, words)}
             for c in told.claims
@@ -72,6 +73,19 @@ def _change(change: Change, told: Told, accepted: Mapping[str, Accepted], names:
         "was": _spot(change.was) if change.was else None,
         "accepted": _accepted(accepted.get(change.fingerprint), names),
     }
+
+
+def _situations(found: Situations) -> dict[str, Any]:
+    changed = [
+        {
+            "guide": each.guide,
+            "answers": list(each.answers),
+            "before": {"verdict": each.before.verdict, "rules": list(each.before.rules)},
+            "after": {"verdict": each.after.verdict, "rules": list(each.after.rules)},
+        }
+        for each in found.changed
+    ]
+    return {"total": found.total, "new": found.new, "gone": found.gone, "changed": changed}
 
 
 def _spot(spot: Spot) -> dict[str, str]:

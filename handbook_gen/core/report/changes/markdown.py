@@ -22,6 +22,7 @@ from handbook_gen.core.telling import (
     Part,
     alike,
     caused,
+    compared,
     cut,
     entries,
     enumerated,
@@ -31,6 +32,7 @@ from handbook_gen.core.telling import (
     sections,
     summary,
     titled,
+    turns,
     views,
 )
 from handbook_gen.core.telling import Section as Level
@@ -60,6 +62,7 @@ _TITLES: Final = 8
 _ITEMS: Final = 40
 _PRINTS: Final = 100
 _RULES: Final = 15
+_SITUATIONS: Final = 3
 _CLAIMS: Final = 10
 
 
@@ -209,9 +212,10 @@ def _tail(told: Told, names: Names) -> Iterator[str]:
     words = names.words
     lines = [f"- {escaped(line, _LINE)}" for line in follows(told.comparison, names)]
     findings = [f"- {_finding(problem, names)}" for problem in summing.findings(told, names)]
-    yield _listed("follows", lines, words, _TAIL)
-    yield _listed("views", list(_views(told, names)), words, 2 * _TAIL)
-    yield _listed("findings", findings, words, _TAIL)
+    yield _listed("telling.heading.follows", lines, words, _TAIL)
+    yield _listed("situations.title", [*_answers(told, names)], words, _TAIL)
+    yield _listed("telling.heading.views", list(_views(told, names)), words, 2 * _TAIL)
+    yield _listed("telling.heading.findings", findings, words, _TAIL)
     if any(change.level != _FOLDED for change in told.comparison.changes):
         yield sentence(words("telling.accepted.how"))
 
@@ -224,7 +228,7 @@ def _listed(heading: str, parts: Sequence[str], words: Words, room: int) -> str:
     shown = within(parts, room, len(between))
     left = len(parts) - len(shown)
     more = [f"- {words('telling.more', n=left)}"] if left else []
-    return f"### {words(f'telling.heading.{heading}')}\n\n{between.join([*shown, *more])}"
+    return f"### {words(heading)}\n\n{between.join([*shown, *more])}"
 
 
 def _finding(problem: Problem, names: Names) -> str:
@@ -234,6 +238,16 @@ def _finding(problem: Problem, names: Names) -> str:
     about = escaped(summing.subject(problem, names), _NAME)
     told = sentence(what(replace(problem, facts=facts), names.words), _LINE)
     return f"**{about}:** {told} (<code>{problem.kind.code}</code>, <code>{where}</code>)"
+
+
+def _answers(told: Told, names: Names) -> Iterator[str]:
+    """Write how many situations get another answer, and each turn with the first of its situations."""
+    words = names.words
+    if said_ := compared(told.comparison, names):
+        yield f"- **{escaped(said_, _LINE)}**"
+    for turn in turns(told.comparison, names):
+        some = enumerated(turn.situations, _SITUATIONS, words)
+        yield f"- **{escaped(turn.said, _LINE)}.** {escaped(some, _NAMES)}"
 
 
 def _views(told: Told, names: Names) -> Iterator[str]:

@@ -16,6 +16,7 @@ from handbook_gen.core.telling import (
     Part,
     alike,
     caused,
+    compared,
     cut,
     entries,
     follows,
@@ -24,6 +25,7 @@ from handbook_gen.core.telling import (
     sections,
     shortened,
     summary,
+    turns,
     views,
 )
 from handbook_gen.core.words import Words
@@ -31,6 +33,7 @@ from handbook_gen.core.words import Words
 _AROUND: Final = 60
 _MOST: Final = 100
 """How many items of one cause, or of one kind, are named."""
+_MOST_SITUATIONS: Final = 10
 _SIGNS: Final = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
 
 
@@ -44,7 +47,8 @@ def shown(told: Told, words: Words) -> str:
     for level in sections(every, names):
         blocks.append([f"== {words(f'telling.level.{level.name}.title')} ==", *filter(None, [level.starts])])
         blocks += [[*_entry(entry, level.starts, told, names)] for entry in level.entries]
-    blocks += [[*_follows(told, names)], [*_views(told, names)], [*_accepted(told, names)]]
+    blocks += [[*_follows(told, names)], [*_answers(told, names)], [*_views(told, names)]]
+    blocks += [[*_accepted(told, names)]]
     if told.findings:
         blocks.append([f"== {words('telling.heading.findings')} =="])
         blocks += [[*_finding(problem, names)] for problem in summing.findings(told, names)]
@@ -103,6 +107,17 @@ def _items(changes: Sequence[Change], names: Names) -> Iterator[str]:
 def marked(marks: Sequence[Mark]) -> str:
     """Write what went in [-…-] and what came in {+…+}."""
     return "".join(_SIGNS[mark.status].format(mark.text) for mark in shortened(marks, _AROUND))
+
+
+def _answers(told: Told, names: Names) -> Iterator[str]:
+    """Say which situations get another answer, and name the first of them."""
+    words = names.words
+    if said := compared(told.comparison, names):
+        yield f"== {words('situations.title')} =="
+        yield said
+    for turn in turns(told.comparison, names):
+        yield turn.said
+        yield from (f"  {line}" for line in cut(turn.situations, _MOST_SITUATIONS, words))
 
 
 def _views(told: Told, names: Names) -> Iterator[str]:
