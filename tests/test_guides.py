@@ -200,6 +200,37 @@ def test_a_rule_applies_where_all_of_its_conditions_hold(
     assert answered(made, asked).verdict == verdict
 
 
+BAN: Final[Mapping[str, Any]] = {"modality": "must-not", "audience": ["all"], "action": "tell"}
+FREE: Final[Mapping[str, Any]] = {"audience": ["all"], "action": "tell", "overrides": ["A-1"]}
+LATER: Final[Mapping[str, Any]] = {"exceptions": [{"text": SAY, "rule": "A-2"}]}
+ADVICE: Final[Mapping[str, Any]] = {"modality": "should-not", "audience": ["all"], "action": "tell"}
+DUTY: Final[Mapping[str, Any]] = {"modality": "must", "audience": ["all"], "action": "tell"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        (BAN, FREE, "yes"),
+        (BAN, {**FREE, "audience": ["hr"]}, "no"),
+        (BAN, {**FREE, "capacity": "personal"}, "no"),
+        ({**BAN, "capacity": "personal"}, {**FREE, "capacity": "personal"}, "yes"),
+        (BAN, {**FREE, "conditions": [{"when": "incident"}]}, "no"),
+        ({**BAN, "overrides": ["A-2"]}, {**BAN, "overrides": ["A-1"]}, "no"),
+        ({**BAN, **LATER}, {**FREE, "overrides": []}, "only-if"),
+        ({**BAN, **LATER}, {**FREE, "overrides": [], "from": "2027-09-01"}, "no"),
+        (ADVICE, DUTY, "yes"),
+        (ADVICE, {**DUTY, "conditions": [{"when": "incident"}]}, "rather-not"),
+    ],
+)
+def test_one_rule_takes_another_away_only_where_it_holds_for_sure(
+    one: Mapping[str, Any], other: Mapping[str, Any], verdict: str
+) -> None:
+    """For all who ask, as whatever they act, today: what helps some of them is no answer for the others."""
+    made = book(rule(1, **one), rule(2, **other), **POLICY)
+    asked = Situation(roles=frozenset({"hr", "staff"}), actions=frozenset({"tell"}))
+    assert answered(made, asked).verdict == verdict
+
+
 @cache
 def model() -> Handbook:
     policy, _ = sources.policies(ROOT / "policies", "policies")

@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -192,6 +193,8 @@ def test_the_model_policy_has_every_kind_of_page() -> None:
         "changes.html",
         "duty-card.html",
         "forward.html",
+        "book-file.html",
+        "book.html",
         "guide-pieces.html",
         "lifeline.html",
         "lost.html",
@@ -329,6 +332,25 @@ def test_what_is_filled_in_is_seen_on_a_page(part: str, key: str, how: str) -> N
     )
 
     assert there.html != absent.html
+
+
+@pytest.mark.parametrize(
+    ("counted_in", "hours", "counted"),
+    [
+        ("service-hours", {"hours": "Mo-Fr 09:00-17:00"}, [' data-hours="' + "540-1020;" * 5 + ';"']),
+        ("service-hours", {}, []),
+        ("clock-hours", {}, [""]),
+    ],
+)
+def test_no_hour_is_counted_of_service_hours_that_nobody_has_given(
+    counted_in: str, hours: Fields, counted: list[str]
+) -> None:
+    replies = {"open": True, "target": "fast", **hours}
+    files = around(targets=[{"id": "fast", "name": SAY, "first_reply": "1h", "counted_in": counted_in}])
+    files["channels.yml"]["channels"][0]["replies"] = replies
+    html = made(small(files)).html["webcare/reply-times/"]
+
+    assert re.findall(r'class="hb-due" data-amount="1" data-unit="h"([^>]*) hidden', html) == counted
 
 
 @pytest.mark.parametrize("part", ["crisis", "house_rules", "triage"])

@@ -181,11 +181,11 @@ def test_where_there_is_no_site_it_says_how_to_get_one(tmp_path: Path) -> None:
     ("path", "text", "said"),
     [
         ("manifest.json", "[]", "holds something that is no handbook of ours"),
-        ("nl/2026.1/search/search_index", "{}", "`handbook build --rebuild 2026.1` makes it again"),
-        ("nl/2026.1/search/search_index", '{"config": 1}', "Version 2026.1 cannot be searched"),
-        ("nl/2026.1/search/core", "handbookSearch.part('core','{')", "Version 2026.1 cannot be searched"),
-        ("nl/2026.1/assets/search-engine", "throw 1", "Version 2026.1 cannot be searched"),
-        ("nl/2026.1/search/texts-0", None, "texts-0"),
+        ("nl/2026.1/search/search_index*.json", "{}", "`handbook build --rebuild 2026.1` makes it again"),
+        ("nl/2026.1/search/search_index*.json", '{"config": 1}', "Version 2026.1 cannot be searched"),
+        ("nl/2026.1/search/core*", "handbookSearch.part('core','{')", "Version 2026.1 cannot be searched"),
+        ("nl/2026.1/assets/search-engine*", "throw 1", "Version 2026.1 cannot be searched"),
+        ("nl/2026.1/search/texts-0*", None, "texts-0"),
     ],
     ids=["manifest", "index", "shape", "core", "engine", "gone"],
 )
@@ -193,7 +193,7 @@ def test_what_is_broken_is_told_with_its_repair(
     versions: Path, tmp_path: Path, path: str, text: str | None, said: str
 ) -> None:
     root = shutil.copytree(versions, tmp_path / "site")
-    file = next(root.glob(f"{path}*"))
+    file = next(root.glob(path))
     file.write_text(text) if text is not None else file.unlink()
     done = search("foto", "--site", str(root), "--version", "2026.1")
     assert (done.code, done.out) == (3, "")

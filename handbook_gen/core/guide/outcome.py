@@ -70,6 +70,9 @@ class Outcome:
         return tuple(each for each in self.met if each.part in _DECIDING[self.verdict])
 
 
+_BINDING: Final = ("employee", "team")
+_ANY: Final = (None, "both")
+"""A capacity that tells nothing apart."""
 _DECIDING: Final = {
     Verdict.NO: (Part.FORBIDS,),
     Verdict.RATHER_NOT: (Part.DISCOURAGES,),
@@ -112,17 +115,16 @@ def outcome(
     """
     case = _Case(book, deeds, asked, reaching(book))
     found = case.about()
-    binding = [rule for rule in found if rule.binds in ("employee", "team")]
-    now = [rule for rule in binding if ahead or book.state(rule) is State.IN_FORCE]
-    kept = [rule for rule in now if not _overridden(rule, now, asked)]
-    met = tuple(sorted((case.met(rule, found) for rule in kept), key=lambda each: [*Part].index(each.part)))
+    there = [rule for rule in found if ahead or book.state(rule) is State.IN_FORCE]
+    now = [rule for rule in there if rule.binds in _BINDING]
+    kept = [rule for rule in now if not case.overridden(rule, now)]
+    met = tuple(sorted((case.met(rule, there) for rule in kept), key=lambda each: [*Part].index(each.part)))
+    to_come = (each for each in found if each.binds in _BINDING and book.state(each) is State.ANNOUNCED)
     decided = Outcome(
         Verdict.ASK if asked.unsure else _verdict(met),
         met,
-        later=() if ahead else tuple(rule for rule in binding if book.state(rule) is State.ANNOUNCED),
-        promised=tuple(
-            rule for rule in found if rule.binds == "employer" and book.state(rule) is State.IN_FORCE
-        ),
+        later=() if ahead else tuple(to_come),
+        promised=tuple(rule for rule in there if rule.binds == "employer"),
         ask=None,
     )
     return replace(decided, ask=_whom(book, decided, ask))
@@ -167,10 +169,9 @@ class _Case:
     def holds(self, rule: Rule) -> bool:
         """Tell whether a rule holds for those who ask, as whom and where they act, and as things stand."""
         asked = self.asked
-        as_whom = (None, "both", asked.capacity)
         return (
             (not asked.roles or bool(asked.roles & self.bound(rule)))
-            and (asked.capacity in (None, "both") or rule.capacity in as_whom)
+            and (asked.capacity in _ANY or rule.capacity in {*_ANY, asked.capacity})
             and (not asked.channels or "all" in rule.channels or bool(asked.channels & {*rule.channels}))
             and not any(each.when in asked.false for each in rule.conditions)
         )
@@ -195,6 +196,23 @@ class _Case:
         eased = any(each.rule in here and self.for_all(each) for each in some)
         return Met(rule, self.relation(rule)[rule.modality], _unasked(rule, self.asked), some, eased)
 
+    def overridden(self, rule: Rule, among: list[Rule]) -> bool:
+        """Tell whether another goes before it, for all who ask; two that go before each other both stay."""
+        return any(
+            rule.id in other.overrides and other.id not in rule.overrides and self.covers(other, rule)
+            for other in among
+        )
+
+    def covers(self, one: Rule, other: Rule) -> bool:
+        """Tell whether one rule holds for sure wherever another does that is asked about."""
+        asked, whom = self.asked, self.bound(other)
+        return (
+            not _unasked(one, asked)
+            and (whom & asked.roles if asked.roles else whom) <= self.bound(one)
+            and (asked.capacity not in _ANY or one.capacity in {*_ANY, other.capacity})
+            and bool(asked.channels or "all" in one.channels or {*other.channels} <= {*one.channels})
+        )
+
     def for_all(self, exception: RuleException) -> bool:
         """Tell whether an exception is for everybody who asks."""
         return not exception.for_ or self.asked.roles <= self.reach(exception.for_)
@@ -205,15 +223,12 @@ def _unasked(rule: Rule, asked: Situation) -> tuple[Condition, ...]:
     return tuple(each for each in rule.conditions if each.when not in asked.true)
 
 
-def _overridden(rule: Rule, among: list[Rule], asked: Situation) -> bool:
-    return any(rule.id in other.overrides and not _unasked(other, asked) for other in among)
-
-
 def _verdict(met: tuple[Met, ...]) -> Verdict:
     parts = {each.part for each in met}
     if any(each.part is Part.FORBIDS and not each.when and not each.eased for each in met):
         return Verdict.NO
-    if Part.REQUIRES in parts and Part.FORBIDS not in parts:
+    required = any(each.part is Part.REQUIRES and not each.when and not each.eased for each in met)
+    if required and Part.FORBIDS not in parts:
         return Verdict.YES
     if any(each.part is Part.DISCOURAGES and not each.eased for each in met):
         return Verdict.RATHER_NOT
