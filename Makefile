@@ -26,7 +26,7 @@ test: browser lint ## every check and every test
 	$(IN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 long: browser ## more of the same: the other language, the other kind of project
-	$(IN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m long
+	EXPLORE=1 $(IN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m long
 
 browser: .venv/.test
 	@$(IN)/python -m tests.browser

@@ -50,11 +50,10 @@ _STYLES: Final = (
 )
 """The parts of our style sheet; of two that say different things of one thing, the later wins."""
 _SCRIPTS: Final = (
-    *("page", "turn", "copy", "hover", "language", "start", "applied", "since", "menu"),
-    *("saying", "due", "clock", "triage", "ready", "ticks"),
-    "steady",
+    *("page", "saying", "turn", "copy", "hover", "language", "card", "applied", "since", "menu"),
+    *("due", "clock", "triage", "ready", "ticks", "steady"),
 )
-"""The parts of our script; `page` comes first, because the others say through it what a page needs."""
+"""The parts of our script; `page` and `saying` come first: the others need them as soon as they are read."""
 _LICENCES: Final = ("minisearch", "snowball")
 """What goes along with a copy of those parts that are not ours."""
 Room = Literal["model", "empty", "project", "forms"]

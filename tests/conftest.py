@@ -30,8 +30,8 @@ from tests.browser import chromium
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material prints a page about MkDocs 2 at every start
 
 
-# A busy machine is no fault; and what CI tries is the same for the same code, elsewhere the search goes on.
-settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+# A busy machine is no fault; and what is tried is the same for the same code. `make long` goes on searching.
+settings.register_profile("house", deadline=None, derandomize=not os.environ.get("EXPLORE"))
 settings.load_profile("house")
 
 

@@ -73,6 +73,7 @@ def test_an_issue_opens_the_form_of_its_host(address: str, form: str, title: str
     ("repository", "opened"),
     [
         ("https://github.com/o/r", "https://github.com/o/r/blob/HEAD/"),
+        ("https://github.com/o/r.git", "https://github.com/o/r/blob/HEAD/"),
         ("https://gitlab.com/o/r/", "https://gitlab.com/o/r/-/blob/HEAD/"),
         ("https://git.example.org/o/r/-/blob/main", "https://git.example.org/o/r/-/blob/main/"),
         ("https://codeberg.org/o/r/src/branch/main", "https://codeberg.org/o/r/src/branch/main/"),

@@ -14,6 +14,7 @@ from handbook_gen import sources
 from handbook_gen.core.checks.check import Asked
 from handbook_gen.core.checks.guides import guide_dead_end
 from handbook_gen.core.guide import (
+    MOST_ANSWERS,
     MOST_WAYS,
     Outcome,
     Part,
@@ -284,3 +285,17 @@ def test_more_ways_than_a_guide_may_have_are_told_and_not_walked() -> None:
 
     assert [finding.variant for finding in guide_dead_end.ask(Asked(wide))] == ["too-many"]
     assert len([*ways(guide)]) == MOST_WAYS
+
+
+def test_a_way_longer_than_anybody_answers_is_told_and_not_walked() -> None:
+    asked = [f"q{each}" for each in range(1_000)]
+    questions = tuple(
+        Question(id=one, ask=WORD, answers=(Answer(id="on", answer=WORD, to=following),))
+        for one, following in zip(asked, [*asked[1:], None], strict=True)
+    )
+    made = book()
+    guide = Guide(id="ask", name=WORD, questions=questions)
+    long = replace(made, policy=replace(made.policy, guides=GuidesFile(guides=(guide,))))
+
+    assert "too-many" in {finding.variant for finding in guide_dead_end.ask(Asked(long))}
+    assert max(len(way.given) for way in ways(guide)) == MOST_ANSWERS

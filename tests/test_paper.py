@@ -247,6 +247,10 @@ def _symbols() -> set[str]:
             '<a class="k" href="./gone/">a <a href="#b">b</a></a>',
             '<span class="k">a <a href="#x-b">b</a></span>',
         ),
+        (
+            '<svg><a href="./gone/"><g></g></a></svg><a href="./gone/">a</a>',
+            "<svg><g><g></g></g></svg><span>a</span>",
+        ),
         ('<p aria-labelledby="a b">1 &lt; 2</p>', '<p aria-labelledby="x-a x-b">1 &lt; 2</p>'),
         ('<use href="#hb-do"></use>', '<use href="#hb-do"></use>'),
         ('<path marker-end="url(#h)"></path>', '<path marker-end="url(#x-h)"></path>'),

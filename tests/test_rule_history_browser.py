@@ -145,4 +145,4 @@ def test_where_nothing_can_be_remembered_or_fetched_nothing_is_shown(browser: Br
         page.route("**/changes.json", lambda route: route.fulfill(status=404))
         page.goto(address, wait_until="networkidle")
         assert not page.locator(".hb-since").is_visible()
-        assert page.get_by_role("link", name="All versions").is_visible()
+        assert page.get_by_role("link", name="All versions").first.is_visible()

@@ -202,7 +202,7 @@ def test_the_first_answer_does_not_wait_for_the_rest(browser: Browser, served: s
         context.route("**/search/rest.*.js", hold)
         page, say = context.new_page(), words("en")
         page.goto("/en/draft/rules/")
-        page.locator("button.hb-press--search").click()
+        page.locator("button.hb-control--search").click()
 
         expect(typed(page, "stale").first).to_contain_text("BREAD-01")
         typed(page, "crust")

@@ -50,8 +50,8 @@ def test_what_is_put_before_the_labels_of_the_header_is_there(site: Path) -> Non
     page = (site / "en/draft/index.html").read_text("utf-8")
     for part in (
         'class="md-skip hb-skip"',
-        "hb-press--menu",
-        "hb-press--search",
+        "hb-control--menu",
+        "hb-control--search",
         "hb-lookup",
         "data-palette",
     ):

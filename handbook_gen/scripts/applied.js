@@ -6,9 +6,7 @@ onPage(signal => document.querySelectorAll("form.hb-when").forEach(form => {
   const rows = body => [...body.rows]
   const standard = new Map(bodies.flatMap(rows).map(row => [row, row.hidden]))
   const holds = row => (!row.dataset.from || row.dataset.from <= day.value) && (!row.dataset.until || day.value < row.dataset.until)
-  const language = { en: "en-GB" }[document.documentElement.lang] ?? document.documentElement.lang
-  const words = date => new Date(`${date}T00:00:00Z`).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" })
-  const filled = (text, facts) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name])
+  const words = date => new Date(`${date}T00:00:00Z`).toLocaleDateString(spokenLanguage(), { dateStyle: "long", timeZone: "UTC" })
 
   const show = () => {
     for (const body of bodies) {
@@ -21,9 +19,9 @@ onPage(signal => document.querySelectorAll("form.hb-when").forEach(form => {
     said.textContent = day.value ? told(bodies.filter(body => !body.hidden).map(body => rows(body).find(holds))) : ""
   }
   const told = found => {
-    if (rule.value) return filled(form.dataset[camel(found[0].dataset.then)], { day: words(day.value) })
+    if (rule.value) return filledIn(form.dataset[camel(found[0].dataset.then)], { day: words(day.value) })
     const number = found.filter(row => row.dataset.then === "in-force").length
-    return filled(form.dataset.said, { day: words(day.value), number, all: found.length })
+    return filledIn(form.dataset.said, { day: words(day.value), number, all: found.length })
   }
   const camel = name => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
   const keep = () => {

@@ -2,8 +2,8 @@
    without scripts the check boxes of the theme do the same. */
 {
   const find = name => document.querySelector(name)
-  const drawer = { box: "#__drawer", button: ".hb-press--menu", first: "[data-menu-close]" }
-  const search = { box: "#__search", button: ".hb-press--search", first: "[data-md-component=search-query]" }
+  const drawer = { box: "#__drawer", button: ".hb-control--menu", first: "[data-menu-close]" }
+  const search = { box: "#__search", button: ".hb-control--search", first: "[data-md-component=search-query]" }
   const shown = element => Boolean(element?.getClientRects().length)
   const focus = name => shown(find(name)) && find(name).focus({ preventScroll: true })
 

@@ -5,7 +5,6 @@ onPage(() => document.querySelectorAll(".hb-since").forEach(async box => {
   const data = box.dataset
   const source = new URL(data.from, location.href)
   const key = name => `${name} ${new URL("..", source).pathname}`
-  const filled = (text, version) => text.replace("{version}", version)
   const made = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more })
   let releases, read
   try {
@@ -51,7 +50,7 @@ onPage(() => document.querySelectorAll(".hb-since").forEach(async box => {
     show()
   })
   part("choice").hidden = !roles.size
-  if (known >= 0) part("said").textContent = filled(later.length ? data.some : data.none, read)
+  if (known >= 0) part("said").textContent = filledIn(later.length ? data.some : data.none, { version: read })
   part("read").hidden = read === data.version
   part("read").addEventListener("click", () => {
     localStorage.setItem(key("handbook-read"), data.version)

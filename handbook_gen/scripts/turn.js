@@ -9,7 +9,7 @@
   const HEAD = "title, meta[name=description], meta[name=robots], link[rel=canonical], link[rel=prev], link[rel=next]"
   const LOADED = ["link[rel=stylesheet]", "body > script[src]"]
   const RELATIVE = ["a[href]", "form[action]", "link[href]:not([rel=stylesheet])"]
-  const { base, features } = JSON.parse(document.getElementById("__config").textContent)
+  const { base = ".", features = [] } = JSON.parse(document.getElementById("__config")?.textContent ?? "{}")
   const root = new URL(`${base}/`, location.href).href
 
   /* What a build is made of: pages of two builds are never mixed. */

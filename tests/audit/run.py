@@ -82,7 +82,7 @@ def view(page: Page, visit: Visit, where: str, seen: Seen) -> None:
     page.goto(f"/{visit.address}")
     ask(page, where, seen)
     if visit.kind in OVER:
-        menu = page.locator(".hb-press--menu:visible")
+        menu = page.locator(".hb-control--menu:visible")
         if menu.count():
             menu.press("Enter")
             ask(page, f"{where} (menu)", seen)

@@ -31,7 +31,8 @@
   document.addEventListener("focusin", ({ target }) => {
     const drawn = option(target)
     const { top, bottom, left, right } = drawn.getBoundingClientRect()
-    const down = scrollY + (drawn.closest(".md-sidebar__scrollwrap, .md-nav__list")?.scrollTop ?? 0)
+    let down = scrollY
+    for (let node = drawn.parentElement; node !== document.documentElement; node = node.parentElement) down += node.scrollTop
     const [ring, colour] = ringOf(drawn)
     const regions = [...document.querySelectorAll("*")]
     walked.push({

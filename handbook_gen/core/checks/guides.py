@@ -8,7 +8,17 @@ from typing import Final
 from handbook_gen.core.checks.check import check
 from handbook_gen.core.checks.pairs import by_age, settled
 from handbook_gen.core.checks.scopes import Scope, Scopes, meet
-from handbook_gen.core.guide import MOST_WAYS, Situation, Way, about, cut, first, situation, ways
+from handbook_gen.core.guide import (
+    MOST_ANSWERS,
+    MOST_WAYS,
+    Situation,
+    Way,
+    about,
+    cut,
+    first,
+    situation,
+    ways,
+)
 from handbook_gen.core.links import spot
 from handbook_gen.core.model.book import Handbook
 from handbook_gen.core.model.deeds import Deeds
@@ -43,7 +53,12 @@ def guide_dead_end(book: Handbook, kind: Kind) -> Iterator[Finding]:
         if not loose:
             yield from _unreached(guide, kind)
         if not circles and cut(guide):
-            yield Finding(kind, spot(guide, "questions"), {"most": str(MOST_WAYS)}, "too-many")
+            yield Finding(
+                kind,
+                spot(guide, "questions"),
+                {"most": str(MOST_WAYS), "answers": str(MOST_ANSWERS)},
+                "too-many",
+            )
 
 
 def _doubles(guide: Guide, kind: Kind) -> Iterator[Finding]:

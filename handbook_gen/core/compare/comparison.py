@@ -85,7 +85,8 @@ def compare(before: Handbook, after: Handbook, taken: Handbook | None = None) ->
     found += [*dates.notices(sides, found), *dates.overdue(sides, found)]
     told = _sorted(sides, tuple(once([*found, *follows.required(steps, found)])))
     roles = views.role_changes(sides, became, found)
-    return Comparison(before, after, told, roles, steps, situations.situations(sides, became))
+    answering = partial(situations.situations, sides, became)
+    return Comparison(before, after, told, roles, steps, answering)
 
 
 def _rule(sides: Sides, pair: Pair) -> Iterator[Change]:

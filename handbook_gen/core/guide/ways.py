@@ -9,6 +9,8 @@ from handbook_gen.core.model.guides import Answer, Guide, Question
 
 MOST_WAYS: Final = 2_000
 """More ways than this through one guide help nobody, and each is a page."""
+MOST_ANSWERS: Final = 20
+"""Nobody answers more than this to learn one thing, and the address of a page is as long as its answers."""
 
 Given = tuple[Question, Answer]
 
@@ -33,7 +35,7 @@ class Way:
 
     def onwards(self) -> tuple["Way", ...]:
         """Give the ways after each answer to the question that comes now."""
-        if not self.question:
+        if not self.question or len(self.given) == MOST_ANSWERS:
             return ()
         return tuple(self._after(self.question, answer) for answer in self.question.answers)
 
@@ -52,8 +54,9 @@ def ways(guide: Guide) -> Iterator[Way]:
 
 
 def cut(guide: Guide) -> bool:
-    """Tell whether there are more ways than `ways` gives."""
-    return next(islice(_ways(guide), MOST_WAYS, None), None) is not None
+    """Tell whether there are more ways than `ways` gives, or longer ones."""
+    found = [*islice(_ways(guide), MOST_WAYS + 1)]
+    return len(found) > MOST_WAYS or any(way.question and len(way.given) == MOST_ANSWERS for way in found)
 
 
 def answered(guide: Guide, ids: tuple[str, ...]) -> tuple[Answer, ...]:

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -155,7 +156,13 @@ class Comparison:
     """The heaviest first; within a level in the order of the documents."""
     roles: tuple[RoleChange, ...] = ()
     following: tuple[Following, ...] = ()
-    situations: Situations = Situations()
+    answering: Callable[[], Situations] = field(default=Situations, compare=False, repr=False)
+    """Finds the situations that get another answer; not every reader of a comparison asks."""
+
+    @cached_property
+    def situations(self) -> Situations:
+        """The situations that the guides tell apart, and those that get another answer."""
+        return self.answering()
 
     @property
     def listed(self) -> tuple[Change, ...]:

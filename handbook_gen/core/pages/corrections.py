@@ -82,7 +82,7 @@ def edits(repository: str, prefix: str, written: Mapping[str, Lines]) -> Mapping
     A repository may be named with a branch behind it, as a browser shows its files; without one it is the
     branch that the host takes for the main one. GitHub, GitLab and Forgejo all know lines in this form.
     """
-    root = repository.rstrip("/")
+    root = repository.rstrip("/").removesuffix(".git")  # as it is cloned, not as it is browsed
     if not any(sign in f"{root}/" for sign in _BROWSED):
         root += "/-/blob/HEAD" if _is_gitlab(root) else "/blob/HEAD"
     return {

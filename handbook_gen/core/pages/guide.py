@@ -156,6 +156,8 @@ def _lead(found: Outcome) -> str:
     """Name the sentence that goes with an answer."""
     if found.verdict is Verdict.YES and _required(found):
         return "required"
+    if found.verdict is Verdict.YES and _advised(found):
+        return "advised"
     if found.verdict is Verdict.ASK and found.met:
         return "unsure"
     return found.verdict.value
@@ -165,9 +167,10 @@ def _first(found: Outcome) -> tuple[Met, ...]:
     """Give what somebody has to keep to who does it: right below the answer."""
     match found.verdict:
         case Verdict.ONLY_IF:
-            return found.deciding
+            # What has to be done comes before what is only forbidden to others.
+            return tuple(sorted(found.deciding, key=lambda met: met.part is Part.FORBIDS))
         case Verdict.YES:
-            return (*_required(found), *_kept(found))
+            return (*_required(found), *_advised(found), *_kept(found))
         case Verdict.RATHER_NOT:
             return _kept(found)
         case _:
@@ -176,6 +179,11 @@ def _first(found: Outcome) -> tuple[Met, ...]:
 
 def _required(found: Outcome) -> tuple[Met, ...]:
     return tuple(met for met in found.met if met.part is Part.REQUIRES)
+
+
+def _advised(found: Outcome) -> tuple[Met, ...]:
+    """Give what advises the very thing that is asked about."""
+    return tuple(met for met in found.deciding if met.rule.modality == "should" and met.part is Part.ALLOWS)
 
 
 def _kept(found: Outcome) -> tuple[Met, ...]:

@@ -47,6 +47,7 @@ class _Rewriter(HTMLParser):
         self._way = way
         self._own = own
         self._links: list[str] = []
+        self._drawings = 0
         self._skipped: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -54,6 +55,7 @@ class _Rewriter(HTMLParser):
             self._skipped += [tag] * (tag in _ON_SCREEN)
             return
         text = self.get_starttag_text() or ""
+        self._drawings += tag == "svg"
         if tag == "a":
             text = self._link(text, dict(attrs))
         elif _HEADING.fullmatch(tag):
@@ -65,6 +67,7 @@ class _Rewriter(HTMLParser):
             if tag == self._skipped[-1]:
                 self._skipped.pop()
             return
+        self._drawings -= tag == "svg"
         name = self._links.pop() if tag == "a" and self._links else tag
         self.made.append(f"</{_lower(name) if _HEADING.fullmatch(name) else name}>")
 
@@ -86,13 +89,14 @@ class _Rewriter(HTMLParser):
             self.made.append(text)
 
     def _link(self, text: str, given: dict[str, str | None]) -> str:
-        """Keep a link that leads somewhere; of another only its words are left."""
+        """Keep a link that leads somewhere; of another only its words are left, or what it draws."""
         href = given.get("href")
-        lost = href is not None and not self._way(href)
-        self._links.append("span" if lost else "a")
-        return (
-            re.sub(r'^<a|\shref="[^"]*"', lambda f: "<span" if f[0] == "<a" else "", text) if lost else text
-        )
+        if href is None or self._way(href):
+            self._links.append("a")
+            return text
+        bare = "g" if self._drawings else "span"  # a span would end the picture
+        self._links.append(bare)
+        return re.sub(r'^<a|\shref="[^"]*"', lambda f: f"<{bare}" if f[0] == "<a" else "", text)
 
     def _attribute(self, found: re.Match[str]) -> str:
         name, value = found[1], unescape(found[2])
