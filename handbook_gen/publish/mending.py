@@ -12,9 +12,9 @@ _MENDED: Final[Mapping[str, str]] = {
     # HTML knows this of fields that are typed into; scripts/menu.js closes what a browser restored as open.
     'type="checkbox" id="__drawer" autocomplete="off"': 'type="checkbox" id="__drawer" aria-label="{menu}"',
     'type="checkbox" id="__search" autocomplete="off"': 'type="checkbox" id="__search" aria-label="{search}"',
-    # A label without words, for pointers only: it closes the menu where it is pressed beside it.
+    # For pointers only: it closes the menu where it is pressed beside it.
     '<label class="md-overlay" for="__drawer"></label>': (
-        '<label class="md-overlay" for="__drawer" aria-hidden="true"></label>'
+        '<label class="md-overlay" for="__drawer" title="{close}"></label>'
     ),
     '<aside class="md-banner">': '<aside class="md-banner" role="region" aria-label="{notice}">',
     '<aside class="md-banner md-banner--warning">': (
@@ -33,6 +33,7 @@ def mended(html: str, words: Words) -> str:
     """Give a page as Material made it, with what its readers would stumble over put right."""
     facts = {
         "menu": escape(words("frame.menu")),
+        "close": escape(words("frame.menu_close")),
         "search": escape(words("frame.search")),
         "notice": escape(words("frame.notice")),
     }

@@ -1,7 +1,7 @@
 /* What applied when: every period stands in the page; a day shows of each rule the one that holds it. The address
    keeps the choice: #2025-05-03, #_DISC-01, or #2025-05-03_DISC-01. */
 onPage(signal => document.querySelectorAll("form.hb-when").forEach(form => {
-  const [day, rule, said] = [form.querySelector("input"), form.querySelector("select"), form.querySelector("output")]
+  const [day, rule, said] = [form.querySelector("input"), form.querySelector("select"), form.querySelector(".hb-when__said")]
   const bodies = [...document.querySelectorAll("tbody[data-applied]")]
   const rows = body => [...body.rows]
   const standard = new Map(bodies.flatMap(rows).map(row => [row, row.hidden]))

@@ -7,6 +7,10 @@
   const shown = element => Boolean(element?.getClientRects().length)
   const focus = name => shown(find(name)) && find(name).focus({ preventScroll: true })
 
+  /* Beside the menu it is pressed to close it; as a label it would name a check box that nobody sees by then. */
+  const beside = Object.assign(document.createElement("div"), { className: "md-overlay" })
+  find("label.md-overlay")?.replaceWith(beside)
+
   /* Whatever stands beside the way from the menu to the page cannot be reached while the menu lies over it. */
   const closed = on => {
     for (let node = find("#_menu"); node && node !== document.body; node = node.parentElement)
@@ -37,7 +41,7 @@
     if (target.closest?.(drawer.button)) find(drawer.box).click()
     else if (target.closest?.(`${search.button}, button.hb-hero__search`)) open()
     else if (target.closest?.("[data-search-close]")) close(search)
-    else if (target.closest?.("#_menu a, [data-menu-close]")) close(drawer)
+    else if (target.closest?.("#_menu a, [data-menu-close], .md-overlay")) close(drawer)
     else if (target.closest?.("[data-palette]")) choose(target.closest("[data-palette]"))
   })
   matchMedia("(min-width: 76.25em)").addEventListener("change", () => close(drawer))
