@@ -46,7 +46,8 @@ def main() -> int:
         browser=browser_version,
     )
     writing.write(seen, used, datetime.now(UTC).date(), len(looked))
-    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(writing.FILE)], check=True)
+    for what in (("format",), ("check", "--fix")):
+        subprocess.run([sys.executable, "-m", "ruff", *what, "--quiet", str(writing.FILE)], check=True)
     return told(seen)
 
 

@@ -38,7 +38,7 @@ TESTED: Tested | None = Tested(
             "aria_role_redundant:",
             {
                 "nl": "Material noemt een lijst zonder tekens een lijst, omdat Safari dat anders niet meer doet.",  # noqa: E501
-                "en": "Material calls a list without marks a list, because otherwise Safari no longer does.",  # noqa: E501
+                "en": "Material calls a list without marks a list, because otherwise Safari no longer does.",
             },
         ),
         Accepted(
