@@ -1,4 +1,4 @@
-"""Finds a Chromium for the tests or fetches one, and starts it; knows nothing of the site."""
+"""Finds a Chromium for the tests or fetches one, starts it, watches for errors; knows nothing of the site."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
@@ -111,3 +111,12 @@ if __name__ == "__main__":
         find_or_install()
     except NoBrowserError as missing:
         sys.exit(str(missing))
+
+
+def watched(context: BrowserContext) -> list[str]:
+    """Gather what goes wrong in every page of a context: errors, and dialogs that nobody asked for."""
+    wrong: list[str] = []
+    context.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    context.on("weberror", lambda e: wrong.append(str(e.error)))
+    context.on("dialog", lambda dialog: wrong.append(dialog.message))
+    return wrong

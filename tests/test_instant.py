@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from handbook_gen.sources import words
+from tests.browser import watched
 from tests.conftest import BILINGUAL, freeze, serving, small
 from tests.test_browser import viewport
 
@@ -53,9 +54,7 @@ def served(built: Path) -> Iterator[str]:
 def desk(browser: Browser, served: str) -> Iterator[BrowserContext]:
     """A desk on which nothing may go wrong."""
     with browser.new_context(base_url=served, viewport=viewport(1280)) as opened:
-        wrong: list[str] = []
-        opened.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
-        opened.on("weberror", lambda e: wrong.append(str(e.error)))
+        wrong = watched(opened)
         yield opened
         assert wrong == []
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from handbook_gen.sources import words
+from tests.browser import watched
 from tests.conftest import BILINGUAL, serving, small
 from tests.test_browser import viewport
 
@@ -83,14 +84,6 @@ def desk(browser: Browser, served: str) -> Iterator[BrowserContext]:
         wrong = watched(context)
         yield context
         assert wrong == []
-
-
-def watched(context: BrowserContext) -> list[str]:
-    wrong: list[str] = []
-    context.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
-    context.on("weberror", lambda e: wrong.append(str(e.error)))
-    context.on("dialog", lambda dialog: wrong.append(dialog.message))
-    return wrong
 
 
 def box(page: Page) -> Locator:
